@@ -1,0 +1,29 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "common/config/binder.h"
+
+namespace tancua::config {
+
+// Where configuration comes from. Precedence: environment, file, default.
+struct Source {
+  std::string file;                                // YAML; empty: defaults and environment only
+  std::map<std::string, std::string> environment;  // "TANCUA_SURVEY_PORT" → survey.port
+};
+
+// Runs `bind` against `source`. One error names every unknown key, every
+// unreadable secret file and every value of a wrong type, with file and line.
+[[nodiscard]] absl::Status Load(const Source& source, const std::function<void(Binder&)>& bind);
+
+// Reads the process's environment into the form that Source wants.
+[[nodiscard]] std::map<std::string, std::string> ProcessEnvironment();
+
+// The reference document in Markdown: key, type, default, environment name, help.
+[[nodiscard]] std::string Reference(const std::function<void(Binder&)>& bind);
+
+}  // namespace tancua::config

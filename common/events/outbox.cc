@@ -1,0 +1,1 @@
+#include "common/events/outbox.h"

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+
+// An HTTP client over libcurl. Connections are kept per client.
+namespace tancua::http {
+
+struct ClientRequest {
+  std::string method = "GET";
+  std::string url;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+  absl::Duration timeout = absl::Seconds(10);
+};
+
+struct ClientResponse {
+  int status = 0;
+  std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
+  std::string body;  // at most 4 MiB, else RESOURCE_EXHAUSTED
+};
+
+// Thread-safe. Any HTTP answer is OK, whatever its status; UNAVAILABLE when there was no
+// answer, DEADLINE_EXCEEDED after `timeout`. Follows no redirects.
+class Client {
+ public:
+  Client();
+  ~Client();
+  [[nodiscard]] absl::StatusOr<ClientResponse> Send(const ClientRequest& request);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tancua::http

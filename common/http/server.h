@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+
+// An HTTP/1.1 server over Boost.Beast: few I/O threads, a bounded pool for handlers,
+// request bodies read piece by piece as the handler asks for them.
+namespace tancua::http {
+
+class Request {
+ public:
+  virtual ~Request() = default;
+  [[nodiscard]] virtual std::string_view method() const = 0;  // "GET"
+  [[nodiscard]] virtual std::string_view path() const = 0;    // as sent, without the query
+  [[nodiscard]] virtual std::string_view query() const = 0;   // as sent, without "?"
+  // Value of a header, "" when absent; `name` in any case.
+  [[nodiscard]] virtual std::string_view header(std::string_view name) const = 0;
+  [[nodiscard]] virtual std::string peer() const = 0;  // address of the other end
+
+  // The next piece of the body, "" at its end; blocks. UNAVAILABLE when the other end
+  // went away or was too slow, RESOURCE_EXHAUSTED past `body_limit`.
+  [[nodiscard]] virtual absl::StatusOr<std::string> ReadSome() = 0;
+  // The whole body, at most `limit` bytes, else RESOURCE_EXHAUSTED.
+  [[nodiscard]] absl::StatusOr<std::string> ReadAll(std::size_t limit);
+};
+
+struct Response {
+  int status = 200;
+  std::string content_type = "application/json; charset=utf-8";
+  std::string body;
+  std::vector<std::pair<std::string, std::string>> headers;
+};
+
+using Handler = std::function<Response(Request&)>;
+
+struct ServerConfig {
+  std::string address = "0.0.0.0";
+  int port = 0;  // 0 takes a free one
+  int io_threads = 1;
+  int handler_threads = 64;
+  int max_connections = 2048;  // more are answered 503 and closed
+  std::int64_t header_limit = 16 * 1024;
+  std::int64_t body_limit = std::int64_t{64} << 20;
+  absl::Duration idle_timeout = absl::Seconds(60);  // between requests
+  absl::Duration read_timeout = absl::Seconds(30);  // for one piece of a request
+};
+
+class Server {
+ public:
+  // UNAVAILABLE "port 8080 is already in use" when it cannot listen.
+  [[nodiscard]] static absl::StatusOr<std::unique_ptr<Server>> Start(ServerConfig config,
+                                                                     Handler handler);
+  virtual ~Server() = default;
+  [[nodiscard]] virtual int port() const = 0;
+  // Stops accepting, answers what is under way with "Connection: close", and returns when
+  // all is answered or at `deadline`.
+  virtual void Drain(absl::Time deadline) = 0;
+};
+
+// Percent-decodes; nullopt when malformed.
+[[nodiscard]] absl::StatusOr<std::string> UrlDecode(std::string_view text, bool plus_is_space);
+[[nodiscard]] std::string UrlEncode(std::string_view text);
+// "a=1&b=2" decoded, in order. Also for application/x-www-form-urlencoded bodies.
+[[nodiscard]] absl::StatusOr<std::vector<std::pair<std::string, std::string>>> ParseQuery(
+    std::string_view query);
+
+}  // namespace tancua::http

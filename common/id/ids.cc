@@ -1,0 +1,1 @@
+#include "common/id/ids.h"

@@ -1,0 +1,1 @@
+#include "common/jose/jwt.h"

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "tancua/policy/v1/policy.pb.h"
+
+namespace tancua::rpc {
+
+// Who calls, as the access token says. An anonymous caller has kind UNSPECIFIED.
+struct Caller {
+  policy::v1::ActorKind kind = policy::v1::ACTOR_KIND_UNSPECIFIED;
+  std::string subject;             // "citizens/{uuid}" or "officers/{uuid}"
+  std::string ward;                // an officer's "wards/{code}"
+  std::vector<std::string> roles;  // an officer's
+  int level = 0;                   // a citizen's VNeID level
+
+  [[nodiscard]] bool IsCitizen() const { return kind == policy::v1::CITIZEN; }
+  [[nodiscard]] bool IsOfficer() const { return kind == policy::v1::OFFICER; }
+  [[nodiscard]] bool HasRole(std::string_view role) const;
+};
+
+// What a call brings along; lower-case keys ("authorization", "traceparent").
+using Metadata = std::map<std::string, std::string, std::less<>>;
+
+// One call on its way through the pipeline into a procedure.
+struct Call {
+  std::string method;  // "tancua.dossier.v1.DossierService/FileDossier"
+  Metadata metadata;
+  absl::Time deadline = absl::InfiniteFuture();
+  Caller caller;            // set by the authentication stage
+  std::string traceparent;  // W3C; made when the caller sent none
+  std::string error_id;     // what an INTERNAL error is logged and answered under
+
+  // OTHER_WARD unless the caller is an officer of `ward` ("wards/{code}").
+  [[nodiscard]] absl::Status RequireWard(std::string_view ward) const;
+  // OTHER_WARD unless the caller is an officer of `ward`, or the citizen `subject`.
+  [[nodiscard]] absl::Status RequireWardOrSubject(std::string_view ward,
+                                                  std::string_view subject) const;
+  // The bearer token, to pass on; empty when there is none.
+  [[nodiscard]] std::string_view BearerToken() const;
+};
+
+}  // namespace tancua::rpc
