@@ -38,6 +38,9 @@ class Host {
   [[nodiscard]] virtual bool production() const = 0;
   // Where the process keeps its files; exists.
   [[nodiscard]] virtual const std::string& data_dir() const = 0;
+  // Where the files of data lie that come with the suite, laid out as in the source
+  // ("services/dossier/data/…"): the source tree, or the installed share folder.
+  [[nodiscard]] virtual const std::string& asset_dir() const = 0;
   // Keys that seal the module's own columns, and those that seal events.
   [[nodiscard]] virtual const crypto::Keyring& field_keys() const = 0;
   [[nodiscard]] virtual const crypto::Keyring& event_keys() const = 0;
