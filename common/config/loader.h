@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "common/config/binder.h"
@@ -14,13 +15,16 @@ namespace tancua::config {
 struct Source {
   std::string file;                                // YAML; empty: defaults and environment only
   std::map<std::string, std::string> environment;  // "TANCUA_SURVEY_PORT" → survey.port
+  // Variables that are meant for others. TANCUA_CONFIG and TANCUA_TEST_… always are; any other
+  // TANCUA_ variable that no value answers to is refused, as an unknown key is.
+  std::vector<std::string> ignored_environment;
 };
 
 // Runs `bind` against `source`. One error names every unknown key, every
 // unreadable secret file and every value of a wrong type, with file and line.
 [[nodiscard]] absl::Status Load(const Source& source, const std::function<void(Binder&)>& bind);
 
-// Reads the process's environment into the form that Source wants.
+// Every TANCUA_ variable of the process's environment, in the form that Source wants.
 [[nodiscard]] std::map<std::string, std::string> ProcessEnvironment();
 
 // The reference document in Markdown: key, type, default, environment name, help.
