@@ -1,0 +1,33 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+
+#include "common/redis/client.h"
+
+namespace tancua::testing {
+
+// A real redis-server of one test, on a Unix socket in a folder of its own. It keeps nothing on
+// disk: Stop is the loss of everything. It dies with the test, whatever way that ends.
+class RedisServer {
+ public:
+  RedisServer();  // started and answering
+  ~RedisServer();
+  RedisServer(const RedisServer&) = delete;
+  RedisServer& operator=(const RedisServer&) = delete;
+
+  // The path of the socket, as redis::Config::address.
+  [[nodiscard]] const std::string& Address() const { return address_; }
+  [[nodiscard]] redis::Config Config() const;
+  void Stop();
+  void Start();
+  void Flush();  // FLUSHALL
+
+ private:
+  std::string folder_;
+  std::string address_;
+  pid_t pid_ = 0;
+};
+
+}  // namespace tancua::testing
