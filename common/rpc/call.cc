@@ -1,1 +1,32 @@
 #include "common/rpc/call.h"
+
+#include <algorithm>
+
+#include "common/status/error.h"
+
+namespace tancua::rpc {
+
+bool Caller::HasRole(std::string_view role) const {
+  return std::find(roles.begin(), roles.end(), role) != roles.end();
+}
+
+absl::Status Call::RequireWard(std::string_view ward) const {
+  if (caller.IsOfficer() && caller.ward == ward) return absl::OkStatus();
+  return status::Error(status::kOtherWard);
+}
+
+absl::Status Call::RequireWardOrSubject(std::string_view ward, std::string_view subject) const {
+  if (caller.IsCitizen() && !subject.empty() && caller.subject == subject) return absl::OkStatus();
+  return RequireWard(ward);
+}
+
+std::string_view Call::BearerToken() const {
+  auto it = metadata.find("authorization");
+  if (it == metadata.end()) return {};
+  std::string_view value = it->second;
+  constexpr std::string_view kScheme = "Bearer ";
+  if (value.substr(0, kScheme.size()) != kScheme) return {};
+  return value.substr(kScheme.size());
+}
+
+}  // namespace tancua::rpc

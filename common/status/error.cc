@@ -4,6 +4,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "common/status/view.h"
 
 namespace tancua::status {
 namespace {
@@ -58,6 +59,10 @@ std::optional<Described> Describe(const absl::Status& status) {
     }
   });
   return described;
+}
+
+void AddMetadata(absl::Status& status, std::string_view key, std::string_view value) {
+  status.SetPayload(absl::StrCat(kMetadataPrefix, View(key)), absl::Cord(View(value)));
 }
 
 }  // namespace tancua::status

@@ -40,6 +40,9 @@ struct Described {
 };
 [[nodiscard]] std::optional<Described> Describe(const absl::Status& status);
 
+// Adds one fact to an error that Error made.
+void AddMetadata(absl::Status& status, std::string_view key, std::string_view value);
+
 // Kinds that any service may raise.
 inline constexpr Kind kInvalidField{"INVALID_FIELD", absl::StatusCode::kInvalidArgument,
                                     "Dữ liệu gửi lên không hợp lệ.",

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "common/clock/clock.h"
+#include "common/jose/jwt.h"
+#include "common/rpc/call.h"
+
+namespace tancua::rpc {
+
+// Turns an access token of the suite into a caller. Verified tokens are remembered until
+// they expire, because checking a signature costs more than most calls. Thread-safe.
+class Authenticator {
+ public:
+  // Fetches the issuer's JWKS document.
+  using KeySource = std::function<absl::StatusOr<std::string>()>;
+
+  static constexpr std::string_view kIssuer = "tancua";
+  static constexpr std::string_view kAudience = "tancua";
+
+  Authenticator(const Clock& clock, KeySource source) : clock_(clock), source_(std::move(source)) {}
+
+  // TOKEN_INVALID, TOKEN_EXPIRED, or UNAVAILABLE when the keys cannot be fetched.
+  [[nodiscard]] absl::StatusOr<Caller> Authenticate(std::string_view token);
+
+ private:
+  struct Verified {
+    Caller caller;
+    absl::Time expires;
+  };
+  using Cache = std::unordered_map<std::string, Verified>;
+
+  [[nodiscard]] absl::StatusOr<Verified> Verify(std::string_view token);
+  [[nodiscard]] absl::Status FetchKeys(std::string_view key_id);
+  [[nodiscard]] std::optional<Verified> Remembered(const std::string& digest);
+  void Remember(std::string digest, const Verified& verified);
+
+  const Clock& clock_;
+  const KeySource source_;
+  absl::Mutex keys_mutex_;
+  std::optional<jose::KeySet> keys_ ABSL_GUARDED_BY(keys_mutex_);
+  absl::Time fetched_ ABSL_GUARDED_BY(keys_mutex_) = absl::InfinitePast();
+  // Two generations bound the memory: when the young one is full it becomes the old one.
+  absl::Mutex cache_mutex_;
+  Cache young_ ABSL_GUARDED_BY(cache_mutex_);
+  Cache old_ ABSL_GUARDED_BY(cache_mutex_);
+};
+
+}  // namespace tancua::rpc

@@ -1,0 +1,111 @@
+#include <grpcpp/grpcpp.h>
+#include <grpcpp/impl/codegen/client_unary_call.h>
+#include <grpcpp/impl/codegen/proto_utils.h>
+#include <grpcpp/impl/codegen/sync_stream.h>
+
+#include "absl/strings/str_cat.h"
+#include "common/rpc/invoker.h"
+#include "common/rpc/wire_status.h"
+#include "common/status/error.h"
+#include "common/status/macros.h"
+
+namespace tancua::rpc {
+namespace {
+
+using google::protobuf::Message;
+using google::protobuf::MethodDescriptor;
+
+absl::Status FromGrpc(const grpc::Status& status) {
+  if (status.ok()) return absl::OkStatus();
+  const auto code = static_cast<absl::StatusCode>(status.error_code());
+  absl::Status decoded = DecodeDetails(code, status.error_message(), status.error_details());
+  if (status::Describe(decoded)) return decoded;
+  // gRPC itself answered: nobody there, or too late.
+  if (code == absl::StatusCode::kUnavailable) return status::Error(status::kUnavailable);
+  if (code == absl::StatusCode::kDeadlineExceeded) return status::Error(status::kDeadlineExceeded);
+  if (code == absl::StatusCode::kResourceExhausted) {
+    return status::Error(status::kOverloaded, {.retry_after = absl::Seconds(1)});
+  }
+  return decoded;
+}
+
+class RemoteInvoker final : public Invoker {
+ public:
+  explicit RemoteInvoker(const std::string& target) {
+    grpc::ChannelArguments arguments;
+    arguments.SetLoadBalancingPolicyName("round_robin");
+    arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 2000);
+    channel_ = grpc::CreateCustomChannel(target, grpc::InsecureChannelCredentials(), arguments);
+  }
+
+  absl::Status Unary(const MethodDescriptor& method, const Metadata& metadata, absl::Time deadline,
+                     const Message& request, Message& response) override {
+    grpc::ClientContext context;
+    Prepare(context, metadata, deadline);
+    const std::string path = absl::StrCat("/", FullMethodName(method));
+    const grpc::internal::RpcMethod rpc(path.c_str(), grpc::internal::RpcMethod::NORMAL_RPC);
+    return FromGrpc(grpc::internal::BlockingUnaryCall<Message, Message>(
+        channel_.get(), rpc, &context, request, &response));
+  }
+
+  absl::Status ClientStreaming(const MethodDescriptor& method, const Metadata& metadata,
+                               absl::Time deadline, MessageReader& requests,
+                               Message& response) override {
+    grpc::ClientContext context;
+    Prepare(context, metadata, deadline);
+    const std::string path = absl::StrCat("/", FullMethodName(method));
+    const grpc::internal::RpcMethod rpc(path.c_str(), grpc::internal::RpcMethod::CLIENT_STREAMING);
+    std::unique_ptr<grpc::ClientWriter<Message>> writer(
+        grpc::internal::ClientWriterFactory<Message>::Create(channel_.get(), rpc, &context,
+                                                             &response));
+    std::unique_ptr<Message> request(google::protobuf::MessageFactory::generated_factory()
+                                         ->GetPrototype(method.input_type())
+                                         ->New());
+    absl::Status read = absl::OkStatus();
+    while (true) {
+      request->Clear();
+      auto more = requests.Next(*request);
+      if (!more.ok()) read = more.status();
+      if (!more.ok() || !*more || !writer->Write(*request)) break;
+    }
+    if (!read.ok()) context.TryCancel();
+    writer->WritesDone();
+    const grpc::Status finished = writer->Finish();
+    return read.ok() ? FromGrpc(finished) : read;
+  }
+
+ private:
+  static void Prepare(grpc::ClientContext& context, const Metadata& metadata, absl::Time deadline) {
+    for (const auto& [key, value] : metadata) context.AddMetadata(key, value);
+    if (deadline != absl::InfiniteFuture()) context.set_deadline(absl::ToChronoTime(deadline));
+  }
+
+  std::shared_ptr<grpc::Channel> channel_;
+};
+
+// What a call hands on to the calls that it makes.
+Metadata Onward(const Call& call) {
+  Metadata metadata;
+  auto authorization = call.metadata.find("authorization");
+  if (authorization != call.metadata.end()) metadata.insert(*authorization);
+  if (!call.traceparent.empty()) metadata["traceparent"] = call.traceparent;
+  return metadata;
+}
+
+}  // namespace
+
+std::unique_ptr<Invoker> NewRemoteInvoker(const std::string& target) {
+  return std::make_unique<RemoteInvoker>(target);
+}
+
+absl::Status Invoke(Invoker& invoker, const Call& call, std::string_view full_method,
+                    const Message& request, Message& response) {
+  std::string dotted(full_method);
+  if (auto slash = dotted.rfind('/'); slash != std::string::npos) dotted[slash] = '.';
+  const auto* method =
+      google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(dotted);
+  if (method == nullptr) return absl::InternalError(absl::StrCat("no method ", dotted));
+  return invoker.Unary(*method, Onward(call), call.deadline, request, response);
+}
+
+}  // namespace tancua::rpc
