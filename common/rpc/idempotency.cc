@@ -28,7 +28,8 @@ namespace {
 constexpr char kContext[] = "requests.response";
 
 constexpr char kInsert[] =
-    "INSERT INTO requests (caller, method, request_id, request_sha256, sealed_response, created_at) "
+    "INSERT INTO requests (caller, method, request_id, request_sha256, sealed_response, "
+    "created_at) "
     "VALUES (:caller, :method, :request_id, :sha, '', :now) "
     "ON CONFLICT (request_id, caller, method) DO NOTHING";
 constexpr char kSelect[] =
@@ -55,11 +56,11 @@ absl::Status Replay(sql::Session& tx, const Call& call, std::string_view request
                     google::protobuf::Message& response) {
   std::string stored_digest;
   std::string sealed;
-  RETURN_IF_ERROR(tx.Query(kSelect, {request_id, call.caller.subject, call.method},
-                           [&](const sql::Row& row) {
-                             stored_digest = row.Text(0);
-                             sealed = row.Text(1);
-                           }));
+  RETURN_IF_ERROR(
+      tx.Query(kSelect, {request_id, call.caller.subject, call.method}, [&](const sql::Row& row) {
+        stored_digest = row.Text(0);
+        sealed = row.Text(1);
+      }));
   if (stored_digest != digest) {
     return status::Error(status::kRequestIdReused, {.field = "request_id"});
   }
@@ -78,13 +79,14 @@ absl::Status Once(sql::Session& tx, const Call& call, std::string_view request_i
     return status::Error(status::kRequestIdInvalid, {.field = "request_id"});
   }
   const std::string digest = Digest(request);
-  ASSIGN_OR_RETURN(const std::int64_t inserted,
-                   tx.Execute(kInsert, {call.caller.subject, call.method, request_id, digest,
-                                        clock.Now()}));
+  ASSIGN_OR_RETURN(
+      const std::int64_t inserted,
+      tx.Execute(kInsert, {call.caller.subject, call.method, request_id, digest, clock.Now()}));
   if (inserted == 0) return Replay(tx, call, request_id, keys, digest, response);
   RETURN_IF_ERROR(body());
-  return tx.Execute(kUpdate, {keys.Seal(response.SerializeAsString(), kContext), request_id,
-                              call.caller.subject, call.method})
+  return tx
+      .Execute(kUpdate, {keys.Seal(response.SerializeAsString(), kContext), request_id,
+                         call.caller.subject, call.method})
       .status();
 }
 

@@ -102,8 +102,7 @@ absl::Status Invoke(Invoker& invoker, const Call& call, std::string_view full_me
                     const Message& request, Message& response) {
   std::string dotted(full_method);
   if (auto slash = dotted.rfind('/'); slash != std::string::npos) dotted[slash] = '.';
-  const auto* method =
-      google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(dotted);
+  const auto* method = google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(dotted);
   if (method == nullptr) return absl::InternalError(absl::StrCat("no method ", dotted));
   return invoker.Unary(*method, Onward(call), call.deadline, request, response);
 }

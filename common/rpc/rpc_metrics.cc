@@ -16,9 +16,9 @@ void RpcMetrics::AddMethod(const std::string& name) {
   auto method = std::make_unique<Method>();
   method->name = name;
   method->duration = &duration_.Add(
-      {{"method", name}}, prometheus::Histogram::BucketBoundaries{0.0005, 0.001, 0.0025, 0.005, 0.01,
-                                                                  0.025, 0.05, 0.1, 0.25, 0.5, 1,
-                                                                  2.5, 5, 10});
+      {{"method", name}},
+      prometheus::Histogram::BucketBoundaries{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,
+                                              0.25, 0.5, 1, 2.5, 5, 10});
   methods_.insert_or_assign(name, std::move(method));
 }
 

@@ -3,6 +3,7 @@
 #include "common/status/error.h"
 #include "common/status/view.h"
 #include "google/rpc/error_details.pb.h"
+#include "google/rpc/error_info.pb.h"
 #include "google/rpc/status.pb.h"
 
 namespace tancua::rpc {
