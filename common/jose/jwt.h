@@ -9,13 +9,15 @@
 #include "absl/time/time.h"
 #include "nlohmann/json_fwd.hpp"
 
-// JSON Web Tokens over Rhonabwy: signing with ES256, verifying against a key set.
+// JSON Web Tokens over Rhonabwy: signing with one key, verifying against a key set.
 namespace tancua::jose {
 
-// A P-256 key pair in PEM (PKCS#8); for development and first start.
-[[nodiscard]] std::string GenerateEs256Pem();
+// A new private key in PEM; for development, first start and tests.
+[[nodiscard]] std::string GenerateEs256Pem();  // P-256
+[[nodiscard]] std::string GenerateRs256Pem();  // RSA, 2048 bits
 
-// Signs tokens with one private key. Thread-safe.
+// Signs tokens with one private key: ES256 with a P-256 key, RS256 with an RSA key of at
+// least 2048 bits. Thread-safe.
 class Signer {
  public:
   // `key_id` goes into the header's kid.
@@ -35,21 +37,24 @@ class Signer {
   std::unique_ptr<Impl> impl_;
 };
 
-// What a token must satisfy beyond its signature.
+// What a token must satisfy beyond its signature. A token without exp is malformed; aud may be
+// an array; nbf and iat must not lie ahead.
 struct Expectation {
   std::string issuer;
   std::string audience;
-  std::vector<std::string> algorithms = {"ES256"};  // never "none", never HS*
+  // Of ES256, RS256 and PS256; anything else that is named here stays refused.
+  std::vector<std::string> algorithms = {"ES256"};
   absl::Time now;
   absl::Duration skew = absl::Seconds(60);
 };
 
-// Why Verify refused; the message of the returned UNAUTHENTICATED status starts
-// with one of these words: malformed, algorithm, key_unknown, signature, issuer,
-// audience, expired, not_yet_valid.
+// The public keys of one issuer. Thread-safe. Why Verify refused; the message of the returned
+// UNAUTHENTICATED status starts with one of these words: malformed, algorithm, key_unknown,
+// signature, issuer, audience, expired, not_yet_valid.
 class KeySet {
  public:
-  // A JWKS document (RFC 7517): RSA and P-256 keys are kept, others ignored.
+  // A JWKS document (RFC 7517): P-256 keys and RSA keys of at least 2048 bits are kept, others
+  // ignored.
   [[nodiscard]] static absl::StatusOr<KeySet> Parse(std::string_view jwks_json);
   [[nodiscard]] absl::StatusOr<nlohmann::json> Verify(std::string_view token,
                                                       const Expectation& expectation) const;
