@@ -18,6 +18,8 @@ struct CitizenNumber {
   int birth_year = 0;
 };
 
+// INVALID_ARGUMENT, with a Vietnamese sentence, for anything but 12 digits; also for the old
+// identity card's 9. An unknown province is no error: people born abroad carry other prefixes.
 [[nodiscard]] absl::StatusOr<CitizenNumber> ParseCitizenNumber(std::string_view text);
 // What disagrees: "birth_year_mismatch", "sex_mismatch", "province_unknown"; warnings only, since
 // sex may be changed by law. `birth_date` is "YYYY-MM-DD" or ""; `sex` "male", "female" or "".
@@ -28,7 +30,8 @@ struct CitizenNumber {
 [[nodiscard]] std::string MaskCitizenNumber(std::string_view digits);
 
 // A person's name: NFC, 1 to 100 code points of letters, blank, apostrophe, hyphen, dot;
-// blanks collapsed. INVALID_ARGUMENT otherwise.
+// blanks collapsed. INVALID_ARGUMENT, with a Vietnamese sentence, otherwise. A single word is a
+// name.
 [[nodiscard]] absl::StatusOr<std::string> ParsePersonName(std::string_view text);
 
 }  // namespace tancua::person
