@@ -57,7 +57,7 @@ class Host {
   // Serves on the gRPC port of `service` (configured as <service>.port).
   virtual void AddService(std::string_view service, rpc::Service table) = 0;
   // Calls the RPCs of proto package "tancua.<service>.v1": in this process when the module runs
-  // here, else at <service>.target. Usable after start. Lives as long as the host.
+  // here, else at targets.<service>. Usable after start. Lives as long as the host.
   [[nodiscard]] virtual rpc::Invoker& invoker(std::string_view service) = 0;
   // True when the module of that name runs in this process.
   [[nodiscard]] virtual bool RunsHere(std::string_view service) const = 0;

@@ -1,0 +1,44 @@
+#include "common/runtime/admin.h"
+
+#include "common/status/macros.h"
+#include "nlohmann/json.hpp"
+#include "prometheus/text_serializer.h"
+
+namespace tancua::runtime {
+namespace {
+
+constexpr char kText[] = "text/plain; charset=utf-8";
+
+http::Response Ready(const Admin::Health& health) {
+  nlohmann::ordered_json body{{"ready", health.ready}, {"checks", health.checks}};
+  return {.status = health.ready ? 200 : 503, .body = body.dump(2) + "\n"};
+}
+
+http::Response Metrics(prometheus::Registry& metrics) {
+  return {.content_type = "text/plain; version=0.0.4; charset=utf-8",
+          .body = prometheus::TextSerializer().Serialize(metrics.Collect())};
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Admin>> Admin::Start(const std::string& address, int port,
+                                                    prometheus::Registry& metrics,
+                                                    std::function<Health()> health) {
+  auto handler = [&metrics, health = std::move(health)](http::Request& request) -> http::Response {
+    if (request.method() != "GET")
+      return {.status = 405, .content_type = kText, .body = "GET only\n"};
+    if (request.path() == "/livez") return {.content_type = kText, .body = "ok\n"};
+    if (request.path() == "/readyz") return Ready(health());
+    if (request.path() == "/metrics") return Metrics(metrics);
+    return {.status = 404, .content_type = kText, .body = "/livez /readyz /metrics\n"};
+  };
+  auto admin = std::make_unique<Admin>();
+  ASSIGN_OR_RETURN(
+      admin->server_,
+      http::Server::Start(
+          {.address = address, .port = port, .handler_threads = 2, .max_connections = 64},
+          std::move(handler)));
+  return admin;
+}
+
+}  // namespace tancua::runtime

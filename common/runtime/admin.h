@@ -1,0 +1,35 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/http/server.h"
+#include "prometheus/registry.h"
+
+namespace tancua::runtime {
+
+// What a process tells its operator over HTTP:
+//   /livez    200 while the process runs: restart it when this fails;
+//   /readyz   200 while it should get traffic, else 503, with one line per check;
+//   /metrics  Prometheus text.
+class Admin {
+ public:
+  struct Health {
+    bool ready = false;
+    std::map<std::string, std::string> checks;  // name → "ok" or what is wrong
+  };
+  [[nodiscard]] static absl::StatusOr<std::unique_ptr<Admin>> Start(const std::string& address,
+                                                                    int port,
+                                                                    prometheus::Registry& metrics,
+                                                                    std::function<Health()> health);
+  [[nodiscard]] int port() const { return server_->port(); }
+
+ private:
+  std::unique_ptr<http::Server> server_;
+};
+
+}  // namespace tancua::runtime

@@ -1,1 +1,0 @@
-#include "common/runtime/host.h"

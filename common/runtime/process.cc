@@ -1,0 +1,198 @@
+#include "common/runtime/process.h"
+
+#include "absl/strings/str_cat.h"
+#include "common/events/dead_letter_service.h"
+#include "common/log/log.h"
+#include "common/rpc/local_invoker.h"
+#include "common/status/macros.h"
+#include "common/status/view.h"
+#include "google/protobuf/util/json_util.h"
+#include "tancua/identity/v1/identity_service.pb.h"
+
+namespace tancua::runtime {
+
+Process::Process(ProcessConfig config, crypto::Keyring field_keys, crypto::Keyring event_keys)
+    : config_(std::move(config)),
+      field_keys_(std::move(field_keys)),
+      event_keys_(std::move(event_keys)),
+      authenticator_(clock_, [this] { return FetchKeySet(); }) {}
+
+Process::~Process() {
+  Stop();
+  while (!kept_.empty()) kept_.pop_back();  // newest first
+}
+
+absl::StatusOr<std::unique_ptr<Process>> Process::Build(
+    ProcessConfig config, std::vector<std::unique_ptr<Module>> modules) {
+  ASSIGN_OR_RETURN(auto field_keys, crypto::Keyring::Parse(config.field_keys.value));
+  ASSIGN_OR_RETURN(auto event_keys, crypto::Keyring::Parse(config.event_keys.value));
+  std::unique_ptr<Process> process(
+      new Process(std::move(config), std::move(field_keys), std::move(event_keys)));
+  process->modules_ = std::move(modules);
+  for (const auto& module : process->modules_) {
+    if (module->needs().grpc_port == 0) continue;
+    process->pipelines_[std::string(module->name())] =
+        std::make_unique<rpc::Pipeline>(process->clock_, process->ids_, process->authenticator_,
+                                        process->rpc_metrics_, process->config_.max_in_flight);
+  }
+  for (const auto& module : process->modules_) {
+    absl::Status status = module->Build(*process);
+    if (status.ok()) status = process->build_error_;
+    if (!status.ok()) {
+      return absl::Status(status.code(),
+                          absl::StrCat(View(module->name()), ": ", status.message()));
+    }
+  }
+  return process;
+}
+
+absl::StatusOr<sql::Database*> Process::OpenDatabase(
+    std::string_view service, const std::vector<sql::Migration>& migrations) {
+  auto config = config_.modules.find(service);
+  if (config == config_.modules.end()) {
+    return absl::InternalError(absl::StrCat("no module ", View(service)));
+  }
+  ASSIGN_OR_RETURN(auto database, sql::Database::Open(config->second.database));
+  RETURN_IF_ERROR(database->Migrate(migrations));
+  sql::Database* opened = database.get();
+  databases_[std::string(service)] = std::move(database);
+  return opened;
+}
+
+events::Context Process::EventContext(sql::Database& database) {
+  return {.database = database,
+          .redis = config_.redis,
+          .keys = event_keys_,
+          .clock = clock_,
+          .ids = ids_,
+          .metrics = metrics_,
+          .config = config_.events};
+}
+
+events::Outbox& Process::AddOutbox(std::string_view service, sql::Database& database) {
+  outboxes_.push_back(
+      std::make_unique<events::Outbox>(event_keys_, clock_, ids_, config_.events.shards));
+  relays_.push_back(std::make_unique<events::Relay>(std::string(service), *outboxes_.back(),
+                                                    EventContext(database)));
+  return *outboxes_.back();
+}
+
+void Process::AddConsumer(sql::Database& database, events::Subscription subscription) {
+  const std::string group = subscription.group();
+  dead_letters_.push_back(std::make_unique<events::DeadLetters>(config_.redis, group, clock_));
+  AddService(group, events::DeadLetterService(*dead_letters_.back()));
+  consumers_.push_back(std::make_unique<events::ConsumerRunner>(
+      std::move(subscription), config_.instance, EventContext(database)));
+}
+
+void Process::AddWorker(Worker worker) {
+  workers_.push_back(std::make_unique<WorkerLoop>(std::move(worker), metrics_));
+}
+
+void Process::AddService(std::string_view service, rpc::Service table) {
+  auto pipeline = pipelines_.find(service);
+  if (pipeline == pipelines_.end()) {
+    build_error_ = absl::InternalError(absl::StrCat(View(service), " serves no gRPC"));
+    return;
+  }
+  absl::Status status = pipeline->second->Add(std::move(table));
+  if (!status.ok()) build_error_ = status;
+}
+
+rpc::Invoker& Process::invoker(std::string_view service) {
+  auto& invoker = invokers_[std::string(service)];
+  if (invoker == nullptr) {
+    auto pipeline = pipelines_.find(service);
+    auto target = config_.targets.find(service);
+    if (pipeline != pipelines_.end()) {
+      invoker = std::make_unique<rpc::LocalInvoker>(*pipeline->second);
+    } else {
+      invoker = rpc::NewRemoteInvoker(target == config_.targets.end() ? "" : target->second);
+    }
+  }
+  return *invoker;
+}
+
+bool Process::RunsHere(std::string_view service) const {
+  return config_.modules.find(service) != config_.modules.end();
+}
+
+void Process::AddComponent(std::string name, std::unique_ptr<Component> component) {
+  components_.emplace_back(std::move(name), std::move(component));
+}
+
+absl::StatusOr<std::string> Process::FetchKeySet() {
+  const auto* method =
+      identity::v1::JsonWebKeySet::descriptor()->file()->service(0)->FindMethodByName(
+          "GetJsonWebKeySet");
+  identity::v1::JsonWebKeySet keys;
+  RETURN_IF_ERROR(invoker("identity")
+                      .Unary(*method, {}, clock_.Now() + absl::Seconds(5),
+                             identity::v1::GetJsonWebKeySetRequest(), keys));
+  std::string json;
+  if (!google::protobuf::util::MessageToJsonString(keys, &json).ok()) {
+    return absl::InternalError("key set has no JSON form");
+  }
+  return json;
+}
+
+Admin::Health Process::Health() {
+  Admin::Health health{.ready = ready_.load(), .checks = {}};
+  health.checks["started"] = health.ready ? "ok" : "not ready";
+  for (const auto& [name, database] : databases_) {
+    absl::Status status = database->Ping();
+    health.checks[absl::StrCat(name, ".database")] =
+        status.ok() ? "ok" : std::string(status.message());
+    health.ready = health.ready && status.ok();
+  }
+  return health;
+}
+
+absl::Status Process::StartServers() {
+  for (auto& [name, pipeline] : pipelines_) {
+    ASSIGN_OR_RETURN(servers_[name],
+                     rpc::GrpcServer::Start({.address = config_.listen_address,
+                                             .port = config_.modules.find(name)->second.port},
+                                            *pipeline));
+  }
+  for (auto& [name, component] : components_) RETURN_IF_ERROR(component->Start());
+  for (auto& [name, server] : servers_) server->SetServing(true);
+  return absl::OkStatus();
+}
+
+absl::Status Process::Start() {
+  running_ = true;
+  ASSIGN_OR_RETURN(admin_, Admin::Start(config_.listen_address, config_.admin_port, metrics_,
+                                        [this] { return Health(); }));
+  for (auto& relay : relays_) relay->Start();
+  for (auto& consumer : consumers_) consumer->Start();
+  for (auto& worker : workers_) worker->Start();
+  RETURN_IF_ERROR(StartServers());
+  ready_ = true;
+  return absl::OkStatus();
+}
+
+// The order matters and is the reverse of Start: nothing takes work that it could not finish.
+void Process::Stop() {
+  if (!std::exchange(running_, false)) return;
+  ready_ = false;
+  for (auto& [name, server] : servers_) server->SetServing(false);
+  absl::SleepFor(config_.drain_delay);
+  const absl::Time drained = clock_.Now() + config_.drain_timeout;
+  for (auto it = components_.rbegin(); it != components_.rend(); ++it) it->second->Stop(drained);
+  for (auto& [name, server] : servers_) server->Drain(drained);
+  const absl::Time stopped = clock_.Now() + config_.stop_timeout;
+  for (auto& consumer : consumers_) consumer->Stop();
+  for (auto& worker : workers_) worker->Stop();
+  for (auto& relay : relays_) relay->Stop(stopped);
+  admin_.reset();
+}
+
+std::map<std::string, int> Process::ports() const {
+  std::map<std::string, int> ports;
+  if (admin_ != nullptr) ports["admin"] = admin_->port();
+  for (const auto& [name, server] : servers_) ports[name] = server->port();
+  return ports;
+}
+
+}  // namespace tancua::runtime

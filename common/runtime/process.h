@@ -1,0 +1,94 @@
+#pragma once
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "common/crypto/keyring.h"
+#include "common/events/consumer_runner.h"
+#include "common/events/dead_letters.h"
+#include "common/events/relay.h"
+#include "common/rpc/authenticator.h"
+#include "common/rpc/grpc_server.h"
+#include "common/rpc/pipeline.h"
+#include "common/rpc/rpc_metrics.h"
+#include "common/runtime/admin.h"
+#include "common/runtime/host.h"
+#include "common/runtime/process_config.h"
+#include "common/runtime/worker_loop.h"
+
+namespace tancua::runtime {
+
+// The host of a process: builds its modules, starts and stops what they handed in.
+class Process final : public Host {
+ public:
+  [[nodiscard]] static absl::StatusOr<std::unique_ptr<Process>> Build(
+      ProcessConfig config, std::vector<std::unique_ptr<Module>> modules);
+  ~Process() override;
+
+  [[nodiscard]] absl::Status Start();
+  void Stop();
+  // Ports that are open after Start, by name ("admin", "dossier", …).
+  [[nodiscard]] std::map<std::string, int> ports() const;
+
+  const Clock& clock() const override { return clock_; }
+  Ids& ids() override { return ids_; }
+  prometheus::Registry& metrics() override { return metrics_; }
+  bool production() const override { return config_.production(); }
+  const std::string& data_dir() const override { return config_.data_dir; }
+  const std::string& asset_dir() const override { return config_.asset_dir; }
+  const crypto::Keyring& field_keys() const override { return field_keys_; }
+  const crypto::Keyring& event_keys() const override { return event_keys_; }
+  absl::StatusOr<sql::Database*> OpenDatabase(
+      std::string_view service, const std::vector<sql::Migration>& migrations) override;
+  events::Outbox& AddOutbox(std::string_view service, sql::Database& database) override;
+  void AddConsumer(sql::Database& database, events::Subscription subscription) override;
+  void AddWorker(Worker worker) override;
+  void AddService(std::string_view service, rpc::Service table) override;
+  rpc::Invoker& invoker(std::string_view service) override;
+  bool RunsHere(std::string_view service) const override;
+  void AddComponent(std::string name, std::unique_ptr<Component> component) override;
+
+ protected:
+  void Keep(std::shared_ptr<void> object) override { kept_.push_back(std::move(object)); }
+
+ private:
+  Process(ProcessConfig config, crypto::Keyring field_keys, crypto::Keyring event_keys);
+  [[nodiscard]] events::Context EventContext(sql::Database& database);
+  [[nodiscard]] absl::StatusOr<std::string> FetchKeySet();
+  [[nodiscard]] Admin::Health Health();
+  [[nodiscard]] absl::Status StartServers();
+
+  const ProcessConfig config_;
+  const crypto::Keyring field_keys_;
+  const crypto::Keyring event_keys_;
+  SystemClock clock_;
+  RandomIds ids_{clock_};
+  prometheus::Registry metrics_;
+  rpc::RpcMetrics rpc_metrics_{metrics_};
+  rpc::Authenticator authenticator_;
+
+  // Members are destroyed in reverse order: what runs goes before what it runs on.
+  std::map<std::string, std::unique_ptr<sql::Database>, std::less<>> databases_;
+  std::vector<std::unique_ptr<events::Outbox>> outboxes_;
+  std::vector<std::unique_ptr<events::DeadLetters>> dead_letters_;
+  std::vector<std::unique_ptr<Module>> modules_;
+  std::map<std::string, std::unique_ptr<rpc::Pipeline>, std::less<>> pipelines_;
+  std::map<std::string, std::unique_ptr<rpc::Invoker>, std::less<>> invokers_;
+  std::vector<std::shared_ptr<void>> kept_;
+  std::vector<std::unique_ptr<events::Relay>> relays_;
+  std::vector<std::unique_ptr<events::ConsumerRunner>> consumers_;
+  std::vector<std::unique_ptr<WorkerLoop>> workers_;
+  std::map<std::string, std::unique_ptr<rpc::GrpcServer>, std::less<>> servers_;
+  std::vector<std::pair<std::string, std::unique_ptr<Component>>> components_;
+  std::unique_ptr<Admin> admin_;
+  absl::Status build_error_;
+  std::atomic<bool> ready_{false};
+  bool running_ = false;
+};
+
+}  // namespace tancua::runtime

@@ -1,0 +1,151 @@
+#include "common/runtime/process_config.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <system_error>
+
+#include "absl/strings/str_cat.h"
+#include "common/crypto/keyring.h"
+#include "common/log/log.h"
+#include "common/status/macros.h"
+
+namespace tancua::runtime {
+namespace {
+
+// Where each service listens unless told otherwise; the one list of default ports.
+const std::map<std::string, std::string, std::less<>>& DefaultTargets() {
+  static const auto& targets = *new std::map<std::string, std::string, std::less<>>{
+      {"identity", "127.0.0.1:7101"},     {"dossier", "127.0.0.1:7102"},
+      {"notification", "127.0.0.1:7103"}, {"survey", "127.0.0.1:7104"},
+      {"statistics", "127.0.0.1:7105"},
+  };
+  return targets;
+}
+
+void BindDatabase(config::Binder& b, sql::DatabaseConfig& c) {
+  b.Value("url", c.url,
+          "sqlite:<path> or postgresql:<libpq keywords>; empty: a SQLite file in data_dir");
+  b.Value("readers", c.readers, "read connections");
+  b.Value("writers", c.writers, "write connections; SQLite always has one");
+  b.Value("group", c.group, "most transactions committed together");
+}
+
+void BindModule(config::Binder& b, Module& module, ModuleConfig& c) {
+  if (module.needs().grpc_port != 0) b.Value("port", c.port, "gRPC port; 0 takes a free one");
+  if (module.needs().database) {
+    b.Section("database", "where the service keeps its rows",
+              [&](config::Binder& inner) { BindDatabase(inner, c.database); });
+  }
+  module.BindConfig(b);
+}
+
+std::string HostName() {
+  char name[256] = {};
+  return gethostname(name, sizeof(name) - 1) == 0 ? name : "localhost";
+}
+
+absl::Status MakeFolder(const std::string& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (!error && access(path.c_str(), W_OK) == 0) return absl::OkStatus();
+  return absl::FailedPreconditionError(absl::StrCat(
+      "data_dir ", path, " cannot be written: ", error ? error.message() : "no permission"));
+}
+
+// Development only: a key that is made at first start and kept beside the data.
+absl::Status KeepGeneratedKeys(config::Secret& secret, const std::string& path) {
+  if (!std::filesystem::exists(path)) {
+    std::ofstream out(path);
+    out << crypto::Keyring::Generate("dev1") << std::flush;
+    if (!out || chmod(path.c_str(), 0600) != 0) {
+      return absl::FailedPreconditionError(absl::StrCat("cannot write ", path));
+    }
+    log::Info("keys.generated", {{"path", path}});
+  }
+  std::ifstream in(path);
+  secret.path = path;
+  secret.value.assign(std::istreambuf_iterator<char>(in), {});
+  return absl::OkStatus();
+}
+
+absl::Status CompleteKeys(ProcessConfig& config) {
+  const std::string folder = absl::StrCat(config.data_dir, "/keys");
+  for (auto [secret, name] :
+       {std::pair{&config.field_keys, "field_keys"}, std::pair{&config.event_keys, "event_keys"}}) {
+    if (!secret->value.empty()) continue;
+    if (config.production()) {
+      return absl::FailedPreconditionError(absl::StrCat(name, "_file must be set in production"));
+    }
+    RETURN_IF_ERROR(MakeFolder(folder));
+    RETURN_IF_ERROR(KeepGeneratedKeys(*secret, absl::StrCat(folder, "/", name)));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void BindProcess(config::Binder& b, ProcessConfig& c,
+                 const std::vector<std::unique_ptr<Module>>& modules) {
+  b.Value(
+      "environment", c.environment,
+      "development or production; production refuses simulators, default secrets and missing keys");
+  b.Value("data_dir", c.data_dir, "where the process keeps its files");
+  b.Value("asset_dir", c.asset_dir,
+          "root of the data files that come with the suite; empty: the source tree");
+  b.Value("instance", c.instance, "tells replicas apart; empty: the host name");
+  b.Value("log_level", c.log_level, "debug, info, warning or error");
+  b.Value("listen_address", c.listen_address, "address of the gRPC ports and the admin port");
+  b.Value("admin_port", c.admin_port,
+          "HTTP port of /metrics, /livez and /readyz; 0 takes a free one");
+  b.Value("max_in_flight", c.max_in_flight,
+          "calls handled at once per service; more get OVERLOADED");
+  b.Value("drain_delay", c.drain_delay,
+          "time between 'not ready' and closing the listeners, for load balancers to notice");
+  b.Value("drain_timeout", c.drain_timeout, "time that calls under way get to finish");
+  b.Value("stop_timeout", c.stop_timeout, "time that workers and relays get to finish");
+  b.File("field_keys", c.field_keys, "keys that seal personal data in tables");
+  b.File("event_keys", c.event_keys, "keys that seal events; the same for all services");
+  b.Section("redis", "the queue", [&](config::Binder& inner) { redis::Bind(inner, c.redis); });
+  b.Section("events", "outboxes and consumers",
+            [&](config::Binder& inner) { events::Bind(inner, c.events); });
+  b.Section("targets", "gRPC targets of services that run in other processes",
+            [&](config::Binder& inner) {
+              for (auto& [service, target] : c.targets) inner.Value(service, target, "gRPC target");
+            });
+  for (const auto& module : modules) {
+    auto& own = c.modules[std::string(module->name())];
+    b.Section(module->name(), "", [&](config::Binder& inner) { BindModule(inner, *module, own); });
+  }
+}
+
+absl::StatusOr<ProcessConfig> LoadProcessConfig(
+    const config::Source& source, const std::vector<std::unique_ptr<Module>>& modules) {
+  ProcessConfig config;
+  config.targets = DefaultTargets();
+  for (const auto& module : modules) {
+    config.modules[std::string(module->name())].port = module->needs().grpc_port;
+  }
+  RETURN_IF_ERROR(
+      config::Load(source, [&](config::Binder& b) { BindProcess(b, config, modules); }));
+  if (config.environment != "development" && config.environment != "production") {
+    return absl::InvalidArgumentError("environment must be development or production");
+  }
+  if (!log::SetLevel(config.log_level)) {
+    return absl::InvalidArgumentError("log_level must be debug, info, warning or error");
+  }
+  if (config.asset_dir.empty()) config.asset_dir = TANCUA_SOURCE_DIR;
+  if (config.instance.empty()) config.instance = HostName();
+  RETURN_IF_ERROR(MakeFolder(config.data_dir));
+  RETURN_IF_ERROR(CompleteKeys(config));
+  for (auto& [name, module] : config.modules) {
+    if (module.database.url.empty()) {
+      module.database.url = absl::StrCat("sqlite:", config.data_dir, "/", name, ".db");
+    }
+  }
+  return config;
+}
+
+}  // namespace tancua::runtime
