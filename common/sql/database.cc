@@ -1,1 +1,21 @@
 #include "common/sql/database.h"
+
+#include "common/sql/backends.h"
+#include "common/status/macros.h"
+
+namespace tancua::sql {
+
+DatabaseOrError Database::Open(const DatabaseConfig& config) {
+  ASSIGN_OR_RETURN(const Url url, ParseUrl(config.url));
+  switch (url.kind) {
+    case Url::Kind::kSqliteFile:
+      return OpenSqliteFile(url, config);
+    case Url::Kind::kSqliteMemory:
+      return OpenSqliteMemory(config);
+    case Url::Kind::kPostgres:
+      return OpenPostgres(url, config);
+  }
+  return absl::InternalError("unknown kind of database");
+}
+
+}  // namespace tancua::sql

@@ -11,6 +11,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 
 // One SQL text for SQLite and PostgreSQL. Nothing above this folder knows which
@@ -27,6 +28,8 @@ class Param {
   Param(double v) : value_(v) {}
   Param(std::string_view v) : value_(v) {}
   Param(const std::string& v) : value_(std::string_view(v)) {}
+  // Debian's absl has a string_view of its own.
+  Param(absl::string_view v) : value_(std::string_view(v.data(), v.size())) {}
   Param(const char* v) : value_(std::string_view(v)) {}
   Param(absl::Time t) : value_(absl::ToUnixMicros(t)) {}
   template <class T>

@@ -1,0 +1,100 @@
+#include "common/sql/commit_group.h"
+
+// A savepoint around each job would cost two statements a job for the rare case that
+// one fails after it wrote. So a group first runs without; when that case comes, the
+// group is rolled back and runs again with savepoints; and when the database itself
+// refuses (a conflict, a lost connection), each job runs alone.
+namespace tancua::sql {
+namespace {
+
+// A job alone is tried so often when it meets a conflict or a lost connection.
+constexpr int kAttempts = 10;
+
+enum class Outcome {
+  kSettled,     // each job has its final result
+  kRolledBack,  // nothing happened; a job failed by itself after it wrote
+  kDisturbed,   // nothing happened; the database refused: trying again may help
+};
+
+bool IsDisturbance(const absl::Status& status) {
+  return absl::IsAborted(status) || absl::IsUnavailable(status);
+}
+
+void SettleAll(absl::Span<Job* const> jobs, const absl::Status& status) {
+  for (Job* job : jobs) job->result = status;
+}
+
+// Undoes a failed job and leaves the others of its transaction as they are.
+bool UndoJob(Connection& connection) {
+  return connection.InTransaction() &&
+         connection.RunScript("ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job").ok();
+}
+
+// Runs one job of an open transaction. False when the transaction cannot go on.
+bool RunJob(Connection& connection, Job& job, bool savepoint) {
+  if (savepoint) {
+    job.result = connection.RunScript("SAVEPOINT job");
+    if (!job.result.ok()) return false;
+  }
+  job.result = connection.RunBody(job.body);
+  if (IsDisturbance(connection.statement_error())) return false;
+  if (savepoint) {
+    if (!job.result.ok()) return UndoJob(connection);
+    job.result = connection.RunScript("RELEASE SAVEPOINT job");
+    return job.result.ok();
+  }
+  return job.result.ok() || (!connection.changed() && connection.InTransaction());
+}
+
+Outcome CommitJobs(Connection& connection, absl::Span<Job* const> jobs, Counters& counters) {
+  const absl::Status committed = connection.Commit();
+  if (committed.ok()) {
+    counters.commits.fetch_add(1, std::memory_order_relaxed);
+    return Outcome::kSettled;
+  }
+  connection.Rollback();
+  for (Job* job : jobs) {
+    if (job->result.ok()) job->result = committed;
+  }
+  // UNAVAILABLE here means that the commit may have happened: running again could apply
+  // it twice, so the caller must decide.
+  if (absl::IsUnavailable(committed)) return Outcome::kSettled;
+  return absl::IsAborted(committed) ? Outcome::kDisturbed : Outcome::kRolledBack;
+}
+
+Outcome RunTogether(Connection& connection, absl::Span<Job* const> jobs, bool savepoints,
+                    Counters& counters) {
+  if (absl::Status begun = connection.Begin(Access::kWrite); !begun.ok()) {
+    SettleAll(jobs, begun);
+    return Outcome::kSettled;
+  }
+  for (Job* job : jobs) {
+    if (RunJob(connection, *job, savepoints)) continue;
+    connection.Rollback();
+    return IsDisturbance(connection.statement_error()) ? Outcome::kDisturbed : Outcome::kRolledBack;
+  }
+  return CommitJobs(connection, jobs, counters);
+}
+
+void RunAlone(Connection& connection, Job* job, Counters& counters) {
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    if (attempt > 0) counters.reruns.fetch_add(1, std::memory_order_relaxed);
+    if (RunTogether(connection, {&job, 1}, false, counters) != Outcome::kDisturbed) return;
+  }
+}
+
+}  // namespace
+
+void CommitGroup(Connection& connection, absl::Span<Job* const> jobs, Counters& counters) {
+  counters.transactions.fetch_add(static_cast<std::int64_t>(jobs.size()),
+                                  std::memory_order_relaxed);
+  if (jobs.size() > 1) {
+    if (RunTogether(connection, jobs, false, counters) == Outcome::kSettled) return;
+    counters.reruns.fetch_add(static_cast<std::int64_t>(jobs.size()), std::memory_order_relaxed);
+    if (RunTogether(connection, jobs, true, counters) == Outcome::kSettled) return;
+    counters.reruns.fetch_add(static_cast<std::int64_t>(jobs.size()), std::memory_order_relaxed);
+  }
+  for (Job* job : jobs) RunAlone(connection, job, counters);
+}
+
+}  // namespace tancua::sql

@@ -1,0 +1,65 @@
+#include "common/sql/connection.h"
+
+#include <exception>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/macros.h"
+
+namespace tancua::sql {
+namespace {
+
+// PostgreSQL's text cannot hold NUL; SQLite's could, and is held to the same.
+absl::Status CheckParams(const char* sql, absl::Span<const Param> params) {
+  for (const Param& param : params) {
+    const auto* text = std::get_if<std::string_view>(&param.value());
+    if (text != nullptr && text->find('\0') != std::string_view::npos) {
+      return absl::InvalidArgumentError(absl::StrCat("A text value holds a NUL byte: ", sql));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CallBody(absl::FunctionRef<absl::Status(Session&)> body, Session& session) {
+  try {
+    return body(session);
+  } catch (const std::exception& e) {
+    return absl::InternalError(absl::StrCat("exception in a transaction: ", e.what()));
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<std::int64_t> Connection::Execute(const char* sql,
+                                                 std::initializer_list<Param> params) {
+  return RunWatched(sql, params, [](const Row&) {});
+}
+
+absl::Status Connection::Query(const char* sql, std::initializer_list<Param> params,
+                               absl::FunctionRef<void(const Row&)> row) {
+  return RunWatched(sql, params, row).status();
+}
+
+absl::Status Connection::RunBody(absl::FunctionRef<absl::Status(Session&)> body) {
+  changed_ = false;
+  statement_error_ = absl::OkStatus();
+  absl::Status result = CallBody(body, *this);
+  return result.ok() ? statement_error_ : result;
+}
+
+absl::StatusOr<std::int64_t> Connection::RunWatched(const char* sql, absl::Span<const Param> params,
+                                                    absl::FunctionRef<void(const Row&)> row) {
+  RETURN_IF_ERROR(statement_error_);
+  absl::Status status = CheckParams(sql, params);
+  if (status.ok()) {
+    absl::StatusOr<Effect> effect = Run(sql, params, row);
+    if (effect.ok()) {
+      changed_ = changed_ || (effect->wrote && effect->rows > 0);
+      return effect->rows;
+    }
+    status = std::move(effect).status();
+  }
+  statement_error_ = status;
+  return status;
+}
+
+}  // namespace tancua::sql
