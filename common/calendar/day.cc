@@ -19,7 +19,11 @@ bool ReadDigits(std::string_view text, int& out) {
 
 }  // namespace
 
-absl::TimeZone Vietnam() { return absl::FixedTimeZone(kUtcOffsetSeconds); }
+absl::TimeZone Vietnam() {
+  // Kept: making it takes a lock and a look-up by name.
+  static const absl::TimeZone kZone = absl::FixedTimeZone(kUtcOffsetSeconds);
+  return kZone;
+}
 
 absl::CivilDay LocalDay(absl::Time time) { return absl::ToCivilDay(time, Vietnam()); }
 
