@@ -26,9 +26,13 @@ class Request {
   [[nodiscard]] virtual std::string_view header(std::string_view name) const = 0;
   [[nodiscard]] virtual std::string peer() const = 0;  // address of the other end
 
-  // The next piece of the body, "" at its end; blocks. UNAVAILABLE when the other end
-  // went away or was too slow, RESOURCE_EXHAUSTED past `body_limit`.
+  // The next piece of the body (at most 64 KiB), "" at its end; blocks. UNAVAILABLE when
+  // the other end went away or was too slow, RESOURCE_EXHAUSTED past `body_limit`,
+  // INVALID_ARGUMENT when the body's framing is broken.
   [[nodiscard]] virtual absl::StatusOr<std::string> ReadSome() = 0;
+  // True when the whole body has arrived, so that reading it cannot block. The server
+  // waits for small bodies (up to 64 KiB of known length) before it calls the handler.
+  [[nodiscard]] virtual bool BodyArrived() const { return false; }
   // The whole body, at most `limit` bytes, else RESOURCE_EXHAUSTED.
   [[nodiscard]] absl::StatusOr<std::string> ReadAll(std::size_t limit);
 };
@@ -51,7 +55,10 @@ struct ServerConfig {
   std::int64_t header_limit = 16 * 1024;
   std::int64_t body_limit = std::int64_t{64} << 20;
   absl::Duration idle_timeout = absl::Seconds(60);  // between requests
-  absl::Duration read_timeout = absl::Seconds(30);  // for one piece of a request
+  absl::Duration read_timeout = absl::Seconds(30);  // for a header, or one piece of a body
+  // The answer to what never reaches the handler: 400 malformed, 413 body too large, 431
+  // header too large, 501 unknown transfer coding, 503 too many connections.
+  std::function<Response(int status)> refusal = nullptr;  // null: a line of plain text
 };
 
 class Server {

@@ -1,0 +1,194 @@
+#include "common/http/connection.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
+#include <array>
+#include <cerrno>
+#include <exception>
+#include <utility>
+
+#include "absl/time/time.h"
+#include "boost/asio/buffer.hpp"
+#include "boost/asio/post.hpp"
+#include "boost/beast/http/status.hpp"
+
+namespace tancua::http {
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+// After an answer that ends a connection early, the caller may still be sending: closing at
+// once would reset the connection and could destroy the answer on its way.
+constexpr absl::Duration kLinger = absl::Seconds(2);
+// A caller that reads its answer more slowly than this, on average, is given up.
+constexpr std::size_t kMinBytesPerSecond = 1024;
+
+}  // namespace
+
+Connection::Connection(ServerContext context, ConnectionOwner& owner,
+                       boost::asio::ip::tcp::socket socket)
+    : context_(context),
+      owner_(owner),
+      socket_(std::move(socket)),
+      descriptor_(socket_.native_handle()),
+      request_(context.config) {
+  request_.Attach(descriptor_);
+  const int on = 1;
+  ::setsockopt(descriptor_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+}
+
+void Connection::Await(State state, absl::Duration timeout) {
+  const auto deadline = Steady::now() + absl::ToChronoMicroseconds(timeout);
+  deadline_ = deadline.time_since_epoch().count();
+  state_ = state;
+}
+
+void Connection::Start() {
+  Await(State::kReading, context_.config.read_timeout);
+  Read();
+}
+
+void Connection::Check(Steady::time_point now, bool close_idle) {
+  const State state = state_;
+  if (state == State::kBusy) return;
+  const bool overdue = now.time_since_epoch().count() > deadline_;
+  const bool idle = state == State::kIdle || (state == State::kReading && !request_.started());
+  if (overdue || (close_idle && idle)) Abort();
+}
+
+// Only shuts the socket down: that may happen beside another thread's use of it, and makes
+// whatever waits for it return, which then closes it.
+void Connection::Abort() { ::shutdown(descriptor_, SHUT_RDWR); }
+
+void Connection::Read() {
+  socket_.async_read_some(
+      request_.Prepare(),
+      [self = shared_from_this()](boost::system::error_code error, std::size_t bytes) {
+        self->OnRead(error, bytes);
+      });
+}
+
+void Connection::OnRead(boost::system::error_code error, std::size_t bytes) {
+  if (error) return Close();
+  // The whole header must come within one time-out, however it trickles.
+  if (state_ == State::kIdle) Await(State::kReading, context_.config.read_timeout);
+  request_.Commit(bytes);
+  Advance();
+}
+
+void Connection::Advance() {
+  switch (request_.Parse()) {
+    case IncomingRequest::Progress::kNeedMore:
+      return Read();
+    case IncomingRequest::Progress::kMalformed:
+      return Refuse(request_.refusal());
+    case IncomingRequest::Progress::kReady:
+      state_ = State::kBusy;
+      return context_.pool.Push(shared_from_this());
+  }
+}
+
+void Connection::Run() {
+  Response response;
+  try {
+    response = context_.handler(request_);
+  } catch (const std::exception&) {
+    // The last guard: one faulty request must not end the process.
+    response = RefusalResponse(500);
+  }
+  keep_alive_ = request_.FinishForKeepAlive() && !context_.draining;
+  Answer(std::move(response), request_.method() == "HEAD");
+}
+
+void Connection::Refuse(int status) {
+  keep_alive_ = false;
+  Answer(RefusalResponse(status), false);
+}
+
+Response Connection::RefusalResponse(int status) const {
+  Response response;
+  if (context_.config.refusal) {
+    response = context_.config.refusal(status);
+  } else {
+    const auto phrase =
+        boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(status));
+    response.content_type = "text/plain; charset=utf-8";
+    response.body.assign(phrase.data(), phrase.size()).append("\n");
+  }
+  response.status = status;
+  if (status == 503) response.headers.emplace_back("Retry-After", "1");
+  return response;
+}
+
+void Connection::Answer(Response response, bool head_only) {
+  writer_.Begin(std::move(response), head_only, keep_alive_);
+  Await(State::kWriting,
+        context_.config.read_timeout + absl::Seconds(writer_.size() / kMinBytesPerSecond));
+  SendMore();
+}
+
+void Connection::SendMore() {
+  switch (writer_.Send(descriptor_)) {
+    case ResponseWriter::Progress::kDone:
+      return OnSent();
+    case ResponseWriter::Progress::kBlocked:
+      return socket_.async_wait(boost::asio::ip::tcp::socket::wait_write,
+                                [self = shared_from_this()](boost::system::error_code error) {
+                                  error ? self->Close() : self->SendMore();
+                                });
+    case ResponseWriter::Progress::kFailed:
+      return Close();
+  }
+}
+
+void Connection::OnSent() {
+  if (keep_alive_) return NextRequest();
+  if (request_.complete() && !request_.has_more_bytes()) return Close();
+  Linger();
+}
+
+void Connection::NextRequest() {
+  request_.Reset();
+  if (request_.has_more_bytes()) {
+    Await(State::kReading, context_.config.read_timeout);
+    boost::asio::post(socket_.get_executor(), [self = shared_from_this()] { self->Advance(); });
+    return;
+  }
+  Await(State::kIdle, context_.config.idle_timeout);
+  // Drain may just have looked at this connection while it was still busy.
+  if (context_.draining) Abort();
+  Read();
+}
+
+void Connection::Linger() {
+  ::shutdown(descriptor_, SHUT_WR);
+  Await(State::kLingering, kLinger);
+  Discard();
+}
+
+void Connection::Discard() {
+  static thread_local std::array<char, 16 * 1024> scrap;
+  socket_.async_wait(boost::asio::ip::tcp::socket::wait_read,
+                     [self = shared_from_this()](boost::system::error_code error) {
+                       if (error) return self->Close();
+                       const ssize_t received =
+                           ::recv(self->descriptor_, scrap.data(), scrap.size(), MSG_DONTWAIT);
+                       if (received == 0) return self->Close();
+                       if (received < 0 && errno != EAGAIN && errno != EINTR) {
+                         return self->Close();
+                       }
+                       self->Discard();
+                     });
+}
+
+void Connection::Close() {
+  boost::asio::post(socket_.get_executor(), [self = shared_from_this()] {
+    boost::system::error_code ignored;
+    self->socket_.close(ignored);
+    self->owner_.Forget(*self);
+  });
+}
+
+}  // namespace tancua::http

@@ -1,0 +1,88 @@
+#include "common/http/handler_pool.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/time/time.h"
+
+namespace tancua::http {
+namespace {
+
+constexpr absl::Duration kIdleLife = absl::Seconds(10);
+
+}  // namespace
+
+HandlerPool::~HandlerPool() {
+  {
+    absl::MutexLock lock(&mutex_);
+    stopping_ = true;
+    for (Worker* worker : idle_) worker->wake.Signal();
+  }
+  // No thread retires any more: the lists are stable.
+  JoinRetired();
+  for (auto& worker : workers_) worker->thread.join();
+}
+
+void HandlerPool::Push(std::shared_ptr<Task> task) {
+  absl::MutexLock lock(&mutex_);
+  queue_.push_back(std::move(task));
+  if (!idle_.empty()) {
+    Worker* worker = idle_.back();
+    idle_.pop_back();
+    worker->woken = true;
+    worker->wake.Signal();
+    return;
+  }
+  if (static_cast<int>(workers_.size()) >= max_threads_) return;
+  Worker& worker = *workers_.emplace_back(std::make_unique<Worker>());
+  worker.thread = std::thread([this, &worker] { Run(worker); });
+}
+
+void HandlerPool::Run(Worker& worker) {
+  while (auto task = Take(worker)) task->Run();
+}
+
+std::shared_ptr<HandlerPool::Task> HandlerPool::Take(Worker& worker) {
+  absl::MutexLock lock(&mutex_);
+  while (queue_.empty()) {
+    if (stopping_ || !WaitIdle(worker)) return nullptr;
+  }
+  auto task = std::move(queue_.front());
+  queue_.pop_front();
+  return task;
+}
+
+// False when the thread was idle for so long that it retired.
+bool HandlerPool::WaitIdle(Worker& worker) {
+  idle_.push_back(&worker);
+  worker.woken = false;
+  while (!worker.woken && !stopping_) {
+    const bool timed_out = worker.wake.WaitWithTimeout(&mutex_, kIdleLife);
+    if (!timed_out || worker.woken || stopping_) continue;
+    Retire(worker);
+    return false;
+  }
+  return true;
+}
+
+void HandlerPool::Retire(Worker& worker) {
+  idle_.erase(std::find(idle_.begin(), idle_.end(), &worker));
+  // A thread cannot join itself: the next that retires, or the destructor, does it.
+  for (auto& earlier : retired_) earlier->thread.join();
+  retired_.clear();
+  const auto self = std::find_if(workers_.begin(), workers_.end(),
+                                 [&](const auto& other) { return other.get() == &worker; });
+  retired_.push_back(std::move(*self));
+  workers_.erase(self);
+}
+
+void HandlerPool::JoinRetired() {
+  std::vector<std::unique_ptr<Worker>> retired;
+  {
+    absl::MutexLock lock(&mutex_);
+    retired.swap(retired_);
+  }
+  for (auto& worker : retired) worker->thread.join();
+}
+
+}  // namespace tancua::http

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <deque>
+#include <list>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "absl/synchronization/mutex.h"
+
+namespace tancua::http {
+
+// Threads that run tasks which block. A thread is started when a task finds none idle and
+// ends when it was idle for a while; the one that was busy last is woken first, so that
+// few threads stay warm under light load.
+class HandlerPool {
+ public:
+  class Task {
+   public:
+    virtual ~Task() = default;
+    virtual void Run() = 0;
+  };
+
+  explicit HandlerPool(int max_threads) : max_threads_(max_threads) {}
+  // Runs what is queued, then joins.
+  ~HandlerPool();
+
+  void Push(std::shared_ptr<Task> task);
+
+ private:
+  struct Worker {
+    std::thread thread;
+    absl::CondVar wake;
+    bool woken = false;
+  };
+
+  void Run(Worker& worker);
+  // Waits for a task; null when the thread should end.
+  std::shared_ptr<Task> Take(Worker& worker);
+  bool WaitIdle(Worker& worker) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Retire(Worker& worker) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void JoinRetired();
+
+  const int max_threads_;
+  absl::Mutex mutex_;
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::deque<std::shared_ptr<Task>> queue_ ABSL_GUARDED_BY(mutex_);
+  std::vector<Worker*> idle_ ABSL_GUARDED_BY(mutex_);  // the last was busy last
+  std::list<std::unique_ptr<Worker>> workers_ ABSL_GUARDED_BY(mutex_);
+  std::vector<std::unique_ptr<Worker>> retired_ ABSL_GUARDED_BY(mutex_);  // to be joined
+};
+
+}  // namespace tancua::http

@@ -1,0 +1,96 @@
+#include "common/http/response_writer.h"
+
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "boost/beast/http/status.hpp"
+#include "common/status/view.h"
+
+namespace tancua::http {
+namespace {
+
+// IMF-fixdate, written once a second per thread.
+std::string_view HttpDate() {
+  thread_local std::int64_t second = -1;
+  thread_local std::string text;
+  const absl::Time now = absl::Now();
+  if (const std::int64_t current = absl::ToUnixSeconds(now); current != second) {
+    second = current;
+    text = absl::FormatTime("%a, %d %b %Y %H:%M:%S GMT", now, absl::UTCTimeZone());
+  }
+  return text;
+}
+
+std::string_view Phrase(int status) {
+  const auto text =
+      boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(status));
+  return {text.data(), text.size()};
+}
+
+// A value with a line break would let its author write headers of their own.
+void AppendValue(std::string& out, std::string_view value) {
+  const std::size_t begin = out.size();
+  out.append(value);
+  std::replace_if(
+      out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(),
+      [](char c) { return c == '\r' || c == '\n' || c == '\0'; }, ' ');
+}
+
+void AppendField(std::string& out, std::string_view name, std::string_view value) {
+  out.append(name).append(": ");
+  AppendValue(out, value);
+  out.append("\r\n");
+}
+
+bool HasBody(int status) { return status >= 200 && status != 204 && status != 304; }
+
+}  // namespace
+
+void ResponseWriter::Begin(Response response, bool head_only, bool keep_alive) {
+  sent_ = 0;
+  head_.clear();
+  absl::StrAppend(&head_, "HTTP/1.1 ", response.status, " ", View(Phrase(response.status)), "\r\n");
+  AppendField(head_, "Date", HttpDate());
+  if (!keep_alive) AppendField(head_, "Connection", "close");
+  const bool has_body = HasBody(response.status);
+  if (has_body) {
+    absl::StrAppend(&head_, "Content-Length: ", response.body.size(), "\r\n");
+    if (!response.body.empty()) AppendField(head_, "Content-Type", response.content_type);
+  }
+  for (const auto& [name, value] : response.headers) AppendField(head_, name, value);
+  head_.append("\r\n");
+  body_.clear();
+  if (has_body && !head_only) body_ = std::move(response.body);
+}
+
+ResponseWriter::Progress ResponseWriter::Send(int socket) {
+  while (sent_ < size()) {
+    std::array<iovec, 2> pieces{};
+    std::size_t count = 0;
+    if (sent_ < head_.size()) pieces[count++] = {head_.data() + sent_, head_.size() - sent_};
+    const std::size_t body_sent = sent_ > head_.size() ? sent_ - head_.size() : 0;
+    pieces[count++] = {body_.data() + body_sent, body_.size() - body_sent};
+    msghdr message{};
+    message.msg_iov = pieces.data();
+    message.msg_iovlen = count;
+    const ssize_t sent = ::sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (sent >= 0) {
+      sent_ += static_cast<std::size_t>(sent);
+    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      return Progress::kBlocked;
+    } else if (errno != EINTR) {
+      return Progress::kFailed;
+    }
+  }
+  return Progress::kDone;
+}
+
+}  // namespace tancua::http

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "common/http/server.h"
+
+namespace tancua::http {
+
+// One response on its way out of a non-blocking socket.
+class ResponseWriter {
+ public:
+  // `head_only`: the answer to HEAD, with the length of the body but without it.
+  void Begin(Response response, bool head_only, bool keep_alive);
+  enum class Progress { kDone, kBlocked, kFailed };
+  // Sends as much as the socket takes.
+  [[nodiscard]] Progress Send(int socket);
+  [[nodiscard]] std::size_t size() const { return head_.size() + body_.size(); }
+
+ private:
+  std::string head_;
+  std::string body_;
+  std::size_t sent_ = 0;
+};
+
+}  // namespace tancua::http
