@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "common/config/binder.h"
+
+namespace tancua::simulator {
+
+struct SimulatorConfig {
+  std::string address = "127.0.0.1";
+  int port = 8090;
+  std::string public_url;  // "": made of address and port
+  std::string persons_file = "services/simulator/data/persons.yaml";
+  std::string staff_file = "services/simulator/data/staff.yaml";
+  // The same development defaults as the identity service's; nobody else accepts them.
+  std::string client_id = "tancua-development";
+  std::string client_secret = "development-only-not-a-secret";
+  std::vector<std::string> redirect_uris = {"http://127.0.0.1:8080/signed-in",
+                                            "http://localhost:8080/signed-in"};
+};
+
+inline void Bind(config::Binder& b, SimulatorConfig& c) {
+  b.Value("address", c.address, "address to listen on");
+  b.Value("port", c.port, "HTTP port; 0 takes a free one");
+  b.Value("public_url", c.public_url,
+          "base of the issuers and of links; empty: http://<address>:<port>");
+  b.Value("persons_file", c.persons_file, "demo citizens (YAML), below the data root");
+  b.Value("staff_file", c.staff_file, "demo officers (YAML), below the data root");
+  b.Value("client_id", c.client_id, "OpenID Connect client that both realms accept");
+  b.Value("client_secret", c.client_secret, "its secret; a development value, never a real one");
+  b.Value("redirect_uris", c.redirect_uris, "where the realms may send browsers back, exactly");
+}
+
+}  // namespace tancua::simulator
