@@ -26,16 +26,24 @@ HandlerPool::~HandlerPool() {
 void HandlerPool::Push(std::shared_ptr<Task> task) {
   absl::MutexLock lock(&mutex_);
   queue_.push_back(std::move(task));
+  WakeOne();
+}
+
+void HandlerPool::WakeOne() {
+  if (waking_) return;
   if (!idle_.empty()) {
     Worker* worker = idle_.back();
     idle_.pop_back();
     worker->woken = true;
     worker->wake.Signal();
+  } else if (static_cast<int>(workers_.size()) < max_threads_) {
+    Worker& worker = *workers_.emplace_back(std::make_unique<Worker>());
+    worker.woken = true;
+    worker.thread = std::thread([this, &worker] { Run(worker); });
+  } else {
     return;
   }
-  if (static_cast<int>(workers_.size()) >= max_threads_) return;
-  Worker& worker = *workers_.emplace_back(std::make_unique<Worker>());
-  worker.thread = std::thread([this, &worker] { Run(worker); });
+  waking_ = true;
 }
 
 void HandlerPool::Run(Worker& worker) {
@@ -44,18 +52,24 @@ void HandlerPool::Run(Worker& worker) {
 
 std::shared_ptr<HandlerPool::Task> HandlerPool::Take(Worker& worker) {
   absl::MutexLock lock(&mutex_);
+  NoteAwake(worker);
   while (queue_.empty()) {
     if (stopping_ || !WaitIdle(worker)) return nullptr;
+    NoteAwake(worker);
   }
   auto task = std::move(queue_.front());
   queue_.pop_front();
+  if (!queue_.empty()) WakeOne();
   return task;
+}
+
+void HandlerPool::NoteAwake(Worker& worker) {
+  if (std::exchange(worker.woken, false)) waking_ = false;
 }
 
 // False when the thread was idle for so long that it retired.
 bool HandlerPool::WaitIdle(Worker& worker) {
   idle_.push_back(&worker);
-  worker.woken = false;
   while (!worker.woken && !stopping_) {
     const bool timed_out = worker.wake.WaitWithTimeout(&mutex_, kIdleLife);
     if (!timed_out || worker.woken || stopping_) continue;

@@ -12,7 +12,9 @@ namespace tancua::http {
 
 // Threads that run tasks which block. A thread is started when a task finds none idle and
 // ends when it was idle for a while; the one that was busy last is woken first, so that
-// few threads stay warm under light load.
+// few threads stay warm under light load. At most one thread is on its way out of sleep at
+// a time, and wakes the next if it finds more than it can do: a thread that ends its task
+// meanwhile takes the work without costing a switch.
 class HandlerPool {
  public:
   class Task {
@@ -35,6 +37,8 @@ class HandlerPool {
   };
 
   void Run(Worker& worker);
+  void WakeOne() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void NoteAwake(Worker& worker) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   // Waits for a task; null when the thread should end.
   std::shared_ptr<Task> Take(Worker& worker);
   bool WaitIdle(Worker& worker) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
@@ -44,6 +48,7 @@ class HandlerPool {
   const int max_threads_;
   absl::Mutex mutex_;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  bool waking_ ABSL_GUARDED_BY(mutex_) = false;  // a thread was woken and does not run yet
   std::deque<std::shared_ptr<Task>> queue_ ABSL_GUARDED_BY(mutex_);
   std::vector<Worker*> idle_ ABSL_GUARDED_BY(mutex_);  // the last was busy last
   std::list<std::unique_ptr<Worker>> workers_ ABSL_GUARDED_BY(mutex_);
