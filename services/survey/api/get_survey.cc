@@ -1,0 +1,22 @@
+#include "services/survey/api/get_survey.h"
+
+#include <string>
+
+#include "common/status/macros.h"
+#include "services/survey/api/load.h"
+#include "services/survey/wire.h"
+
+namespace tancua::survey::api {
+
+absl::StatusOr<v1::Survey> GetSurvey(Deps& deps, const rpc::Call&,
+                                     const v1::GetSurveyRequest& request) {
+  ASSIGN_OR_RETURN(const std::string token, wire::ParseName(request.name()));
+  const std::string token_index = deps.keys.Index(token, kTokenColumn);
+  ASSIGN_OR_RETURN(const Loaded loaded, deps.database.Read([&](sql::Session& session) {
+    return Load(deps, session, token_index);
+  }));
+  RETURN_IF_ERROR(domain::CheckReadable(loaded.invitation, deps.clock.Now()));
+  return wire::ToSurvey(request.name(), loaded.invitation, *loaded.questionnaire);
+}
+
+}  // namespace tancua::survey::api

@@ -1,0 +1,72 @@
+#include "services/survey/module.h"
+
+#include "absl/strings/str_cat.h"
+#include "common/status/macros.h"
+#include "services/survey/deps.h"
+#include "services/survey/domain/link.h"
+#include "services/survey/service.h"
+#include "services/survey/store/migrate.h"
+#include "services/survey/workers/expire.h"
+#include "services/survey/workers/invite.h"
+
+namespace tancua::survey {
+namespace {
+
+constexpr int kPort = 7104;
+constexpr char kQuestionnaires[] = "/services/survey/data/questionnaires";
+
+class SurveyModule final : public runtime::Module {
+ public:
+  std::string_view name() const override { return "survey"; }
+  Needs needs() const override { return {.grpc_port = kPort, .database = true}; }
+  void BindConfig(config::Binder& binder) override { Bind(binder, config_); }
+  absl::Status Build(runtime::Host& host) override;
+
+ private:
+  absl::Status CheckConfig(const runtime::Host& host) const;
+
+  Config config_;
+};
+
+absl::Status SurveyModule::CheckConfig(const runtime::Host& host) const {
+  RETURN_IF_ERROR(domain::CheckPublicBaseUrl(config_.public_base_url));
+  if (host.production() && !config_.public_base_url.starts_with("https://")) {
+    return absl::InvalidArgumentError("survey.public_base_url must be https in production");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SurveyModule::Build(runtime::Host& host) {
+  RETURN_IF_ERROR(CheckConfig(host));
+  ASSIGN_OR_RETURN(
+      catalogue::Questionnaires questionnaires,
+      catalogue::Questionnaires::Load(absl::StrCat(host.asset_dir(), kQuestionnaires)));
+  ASSIGN_OR_RETURN(sql::Database * database, host.OpenDatabase(name(), store::AllMigrations()));
+
+  Deps& deps = host.Own(std::make_unique<Deps>(Deps{
+      .clock = host.clock(),
+      .ids = host.ids(),
+      .database = *database,
+      .outbox = host.AddOutbox(name(), *database),
+      .keys = host.field_keys(),
+      .questionnaires =
+          host.Own(std::make_unique<catalogue::Questionnaires>(std::move(questionnaires))),
+      .config = host.Own(std::make_unique<Config>(config_)),
+      .metrics = host.Own(std::make_unique<Metrics>(host.metrics())),
+  }));
+  host.AddConsumer(*database, workers::Invitations(deps));
+  host.AddWorker({.name = "survey.expire", .interval = absl::Minutes(1), .run_once = [&deps] {
+                    return workers::ExpireInvitations(deps);
+                  }});
+  host.AddWorker({.name = "survey.measure", .interval = absl::Seconds(15), .run_once = [&deps] {
+                    return workers::MeasureOpen(deps);
+                  }});
+  host.AddService(name(), SurveyService(deps));
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+std::unique_ptr<runtime::Module> NewModule() { return std::make_unique<SurveyModule>(); }
+
+}  // namespace tancua::survey
