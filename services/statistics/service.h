@@ -1,0 +1,10 @@
+#pragma once
+
+#include "common/rpc/service.h"
+#include "services/statistics/deps.h"
+
+namespace tancua::statistics {
+
+[[nodiscard]] rpc::Service StatisticsService(Deps& deps);
+
+}  // namespace tancua::statistics

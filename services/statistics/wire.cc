@@ -1,0 +1,123 @@
+#include "services/statistics/wire.h"
+
+#include <optional>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "common/status/macros.h"
+#include "google/protobuf/timestamp.pb.h"
+#include "tancua/dossier/v1/dossier.pb.h"
+
+namespace tancua::statistics::wire {
+namespace {
+
+constexpr std::string_view kWards = "wards/";
+constexpr std::string_view kReport = "/statistics";
+constexpr std::size_t kWardDigits = 5;
+
+std::optional<absl::Time> OptionalTime(bool present, const google::protobuf::Timestamp& time) {
+  if (!present) return std::nullopt;
+  return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
+}
+
+bool IsWardCode(std::string_view text) {
+  if (text.size() != kWardDigits) return false;
+  for (const char c : text) {
+    if (!absl::ascii_isdigit(static_cast<unsigned char>(c))) return false;
+  }
+  return true;
+}
+
+absl::StatusOr<std::string> WardOf(std::string_view name) {
+  if (!name.starts_with(kWards) || !IsWardCode(name.substr(kWards.size()))) {
+    return absl::InvalidArgumentError("event names no ward");
+  }
+  return std::string(name.substr(kWards.size()));
+}
+
+// The names of all set values of an enum, in the order of the API.
+template <class Each>
+void ForEachValue(const google::protobuf::EnumDescriptor& type, Each each) {
+  for (int i = 0; i < type.value_count(); ++i) {
+    if (type.value(i)->number() != 0) each(type.value(i)->name());
+  }
+}
+
+std::int64_t CountOf(const std::map<std::string, std::int64_t, std::less<>>& counts,
+                     const std::string& name) {
+  const auto it = counts.find(name);
+  return it == counts.end() ? 0 : it->second;
+}
+
+void Fill(const domain::Ratio& ratio, v1::Ratio& out) {
+  out.set_numerator(ratio.numerator);
+  out.set_denominator(ratio.denominator);
+  if (const std::optional<double> percent = domain::Percent(ratio)) out.set_percent(*percent);
+}
+
+}  // namespace
+
+absl::StatusOr<domain::Fact> ToFact(const dossier::v1::DossierChanged& event) {
+  const std::string& channel = dossier::v1::Channel_Name(event.channel());
+  const std::string& state = dossier::v1::State_Name(event.state());
+  if (channel.empty() || event.channel() == 0) {
+    return absl::InvalidArgumentError(absl::StrCat("unknown channel ", event.channel()));
+  }
+  if (state.empty() || event.state() == 0) {
+    return absl::InvalidArgumentError(absl::StrCat("unknown state ", event.state()));
+  }
+  if (event.dossier().empty() || event.revision() < 1 || !event.has_receive_time()) {
+    return absl::InvalidArgumentError("event lacks dossier, revision or receive_time");
+  }
+  ASSIGN_OR_RETURN(std::string ward, WardOf(event.ward()));
+  return domain::Fact{
+      .dossier = event.dossier(),
+      .ward = std::move(ward),
+      .revision = event.revision(),
+      .procedure = event.procedure(),
+      .channel = channel,
+      .state = state,
+      .receive_time = *OptionalTime(true, event.receive_time()),
+      .due_time = OptionalTime(event.has_due_time(), event.due_time()),
+      .finish_time = OptionalTime(event.has_finish_time(), event.finish_time()),
+      .supplement_requests = event.supplement_requests(),
+  };
+}
+
+absl::StatusOr<domain::Rating> ToRating(const survey::v1::SurveyAnswered& event) {
+  if (event.dossier().empty() || event.overall_score() < 1 || event.overall_score() > 5) {
+    return absl::InvalidArgumentError("event lacks a dossier or a score from 1 to 5");
+  }
+  ASSIGN_OR_RETURN(std::string ward, WardOf(event.ward()));
+  return domain::Rating{
+      .dossier = event.dossier(), .ward = std::move(ward), .overall_score = event.overall_score()};
+}
+
+std::string_view WardOfReport(std::string_view name) {
+  if (!name.starts_with(kWards)) return {};
+  name.remove_prefix(kWards.size());
+  if (!name.ends_with(kReport)) return {};
+  name.remove_suffix(kReport.size());
+  return name;
+}
+
+void FillFigures(const domain::Figures& figures, v1::WardStatistics& out) {
+  out.set_received(figures.received);
+  ForEachValue(*dossier::v1::Channel_descriptor(), [&](const std::string& name) {
+    v1::ChannelCount& count = *out.add_received_by_channel();
+    count.set_channel(name);
+    count.set_count(CountOf(figures.by_channel, name));
+  });
+  ForEachValue(*dossier::v1::State_descriptor(), [&](const std::string& name) {
+    v1::StateCount& count = *out.add_received_by_state();
+    count.set_state(name);
+    count.set_count(CountOf(figures.by_state, name));
+  });
+  Fill(figures.on_time, *out.mutable_on_time());
+  Fill(figures.online, *out.mutable_online());
+  Fill(figures.satisfaction, *out.mutable_satisfaction());
+  Fill(figures.survey_response, *out.mutable_survey_response());
+  out.set_finished_undated(figures.finished_undated);
+}
+
+}  // namespace tancua::statistics::wire
