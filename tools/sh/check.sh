@@ -1,0 +1,96 @@
+# shellcheck shell=bash
+# Tests, style, speed.
+
+# How long `test` may spend on clang-tidy; what changed last is checked first. `lint` has no limit.
+tidy_seconds=300
+
+check_all() { # [FILTER]
+  local began=$SECONDS filter=${1:-}
+  ensure_packages build run test
+  build all
+  if [[ -z $filter ]]; then
+    check_format
+    check_scripts
+    check_tidy --budget "$tidy_seconds"
+  fi
+  run_tests "$filter"
+  say "OK: $(test_summary) in $((SECONDS - began)) s${filter:+ (only $filter, style not checked)}"
+}
+
+check_style() {
+  ensure_packages build run test
+  check_format
+  check_scripts
+  build all  # clang-tidy needs the generated headers
+  check_tidy
+}
+
+check_format() {
+  step 'clang-format'
+  find common services tests \( -name '*.h' -o -name '*.cc' \) -not -path '*/node_modules/*' -print0 |
+    xargs -0 -n 20 -P "$(nproc)" clang-format --dry-run -Werror ||
+    fail 'not formatted; clang-format -i FILE mends it'
+}
+
+check_scripts() {
+  step 'shellcheck'
+  shellcheck -x tancua .ci/run
+}
+
+check_tidy() {
+  step 'clang-tidy'
+  python3 tools/clang_tidy.py --build "$out" --jobs "$(build_jobs)" "$@" || fail 'clang-tidy has findings'
+}
+
+run_tests() { # FILTER
+  step 'tests'
+  start_postgres
+  local words=(--test-dir "$out" --output-on-failure --no-tests=error -j "$(nproc)")
+  [[ -n $1 ]] && words+=(-R "$1")
+  ctest "${words[@]}" | tee "$state/log/tests.log" || fail "tests failed; the whole output is in $state/log/tests.log"
+}
+
+# "412 tests passed", from ctest's own "100% tests passed, 0 tests failed out of 412".
+test_summary() {
+  sed -n 's/.*tests failed out of \([0-9]*\)$/\1 tests passed/p' "$state/log/tests.log"
+}
+
+# One PostgreSQL cluster for the whole run; the tests find it by TANCUA_TEST_POSTGRES. It is under
+# /tmp, not .tancua: the user postgres cannot look into root's home.
+start_postgres() {
+  local binaries socket
+  binaries=$(find /usr/lib/postgresql -maxdepth 2 -name bin | sort -V | tail -n 1)
+  socket=$(mktemp -d /tmp/tancua-postgres.XXXXXX)
+  postgres_folder=$socket
+  postgres_binaries=$binaries
+  trap stop_postgres EXIT
+  # PostgreSQL refuses to run as root.
+  [[ $EUID -eq 0 ]] && chown postgres "$socket"
+  as_postgres "$binaries/initdb" -D "$socket/data" -U postgres -A trust -E UTF8 --locale=C \
+    --no-sync >"$state/log/postgres.log" 2>&1 || fail "initdb failed: $(tail -n 3 "$state/log/postgres.log")"
+  # No fsync: the cluster lives as long as this run.
+  as_postgres "$binaries/pg_ctl" -D "$socket/data" -l "$socket/server.log" -w \
+    -o "-c listen_addresses='' -c unix_socket_directories=$socket -c fsync=off -c max_connections=300" \
+    start >>"$state/log/postgres.log" 2>&1 || fail "PostgreSQL does not start: $(tail -n 3 "$socket/server.log")"
+  export TANCUA_TEST_POSTGRES="host=$socket user=postgres dbname=postgres"
+}
+
+stop_postgres() {
+  as_postgres "$postgres_binaries/pg_ctl" -D "$postgres_folder/data" -m immediate stop >/dev/null 2>&1 || true
+  rm -rf "$postgres_folder"
+}
+
+as_postgres() {
+  if [[ $EUID -eq 0 ]]; then
+    runuser -u postgres -- "$@"
+  else
+    "$@"
+  fi
+}
+
+check_speed() {
+  ensure_packages build run test bench
+  build tancua-bench
+  start_postgres
+  "$out/bin/tancua-bench" "$@"
+}
