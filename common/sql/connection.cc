@@ -2,18 +2,22 @@
 
 #include <exception>
 
+#include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
+#include "common/sql/storable_text.h"
 #include "common/status/macros.h"
 
 namespace tancua::sql {
 namespace {
 
-// PostgreSQL's text cannot hold NUL; SQLite's could, and is held to the same.
+// PostgreSQL's text holds neither NUL nor broken UTF-8; SQLite could, and is held to
+// the same.
 absl::Status CheckParams(const char* sql, absl::Span<const Param> params) {
   for (const Param& param : params) {
     const auto* text = std::get_if<std::string_view>(&param.value());
-    if (text != nullptr && text->find('\0') != std::string_view::npos) {
-      return absl::InvalidArgumentError(absl::StrCat("A text value holds a NUL byte: ", sql));
+    if (text != nullptr && !IsStorableText(*text)) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("A text value holds NUL or is not UTF-8: ", sql));
     }
   }
   return absl::OkStatus();
@@ -49,6 +53,11 @@ absl::Status Connection::RunBody(absl::FunctionRef<absl::Status(Session&)> body)
 absl::StatusOr<std::int64_t> Connection::RunWatched(const char* sql, absl::Span<const Param> params,
                                                     absl::FunctionRef<void(const Row&)> row) {
   RETURN_IF_ERROR(statement_error_);
+  if (running_) {
+    return absl::InternalError(absl::StrCat("run while the rows of another come in: ", sql));
+  }
+  running_ = true;
+  const absl::Cleanup finished = [this] { running_ = false; };
   absl::Status status = CheckParams(sql, params);
   if (status.ok()) {
     absl::StatusOr<Effect> effect = Run(sql, params, row);

@@ -57,6 +57,7 @@ class Connection : public Session {
   absl::StatusOr<std::int64_t> RunWatched(const char* sql, absl::Span<const Param> params,
                                           absl::FunctionRef<void(const Row&)> row);
 
+  bool running_ = false;
   bool changed_ = false;
   absl::Status statement_error_;
 };

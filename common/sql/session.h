@@ -71,7 +71,8 @@ class Session {
   // Runs a statement; returns the number of rows changed.
   virtual absl::StatusOr<std::int64_t> Execute(const char* sql,
                                                std::initializer_list<Param> params) = 0;
-  // Runs a query (or INSERT/UPDATE … RETURNING) and calls `row` for each row.
+  // Runs a query (or INSERT/UPDATE … RETURNING) and calls `row` for each row, which
+  // must not use the session.
   virtual absl::Status Query(const char* sql, std::initializer_list<Param> params,
                              absl::FunctionRef<void(const Row&)> row) = 0;
 };

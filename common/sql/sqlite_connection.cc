@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "absl/cleanup/cleanup.h"
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "common/sql/placeholders.h"
@@ -95,6 +96,7 @@ class SqliteConnection : public Connection {
   }
 
   absl::Status Begin(Access access) override {
+    access_ = access;
     return Control(access == Access::kWrite ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED");
   }
   absl::Status BeginExclusive() override { return Begin(Access::kWrite); }
@@ -114,6 +116,32 @@ class SqliteConnection : public Connection {
   absl::StatusOr<Effect> Run(const char* sql, absl::Span<const Param> params,
                              absl::FunctionRef<void(const Row&)> row) override {
     ASSIGN_OR_RETURN(sqlite3_stmt * statement, Prepare(sql));
+    const bool writes = sqlite3_stmt_readonly(statement) == 0;
+    if (writes && access_ == Access::kRead) {
+      return absl::InternalError(absl::StrCat("a statement that writes in a read: ", sql));
+    }
+    const absl::Cleanup reset = [statement] { sqlite3_reset(statement); };
+    RETURN_IF_ERROR(Bind(statement, sql, params));
+    const SqliteRow view(statement);
+    int code = sqlite3_step(statement);
+    for (; code == SQLITE_ROW; code = sqlite3_step(statement)) row(view);
+    if (code != SQLITE_DONE) return ErrorOf(db(), code, sql);
+    return Effect{.rows = writes ? sqlite3_changes64(db()) : 0, .wrote = writes};
+  }
+
+ private:
+  // SOCI's destructor does not release the statement, and the file stays open with it.
+  struct CleanUp {
+    void operator()(soci::sqlite3_statement_backend* statement) const {
+      statement->clean_up();
+      delete statement;
+    }
+  };
+  using Statement = std::unique_ptr<soci::sqlite3_statement_backend, CleanUp>;
+
+  sqlite3* db() { return backend_->conn_; }
+
+  absl::Status Bind(sqlite3_stmt* statement, const char* sql, absl::Span<const Param> params) {
     if (sqlite3_bind_parameter_count(statement) != static_cast<int>(params.size())) {
       return absl::InternalError(absl::StrCat("wrong number of values: ", sql));
     }
@@ -121,21 +149,8 @@ class SqliteConnection : public Connection {
       const int code = std::visit(Binder{statement, static_cast<int>(i) + 1}, params[i].value());
       if (code != SQLITE_OK) return ErrorOf(db(), code, sql);
     }
-    const SqliteRow view(statement);
-    int code = sqlite3_step(statement);
-    for (; code == SQLITE_ROW; code = sqlite3_step(statement)) row(view);
-    Effect effect{.wrote = sqlite3_stmt_readonly(statement) == 0};
-    if (effect.wrote) effect.rows = sqlite3_changes64(db());
-    absl::Status status = code == SQLITE_DONE ? absl::OkStatus() : ErrorOf(db(), code, sql);
-    sqlite3_reset(statement);
-    RETURN_IF_ERROR(status);
-    return effect;
+    return absl::OkStatus();
   }
-
- private:
-  using Statement = std::unique_ptr<soci::sqlite3_statement_backend>;
-
-  sqlite3* db() { return backend_->conn_; }
 
   absl::Status Control(const char* sql) {
     return Run(sql, {}, [](const Row&) {}).status();
@@ -158,6 +173,7 @@ class SqliteConnection : public Connection {
 
   soci::session session_;
   soci::sqlite3_session_backend* backend_;
+  Access access_ = Access::kWrite;  // of the present transaction
   // By the address of the constant. Destroyed before the session that owns them.
   absl::flat_hash_map<const char*, Statement> statements_;
 };
