@@ -31,10 +31,12 @@ class DeadLetters {
   [[nodiscard]] absl::Status Redrive(std::string_view ward, std::string_view name);
 
  private:
+  std::string Key() const;
+
   const std::string group_;
   const Clock& clock_;
   absl::Mutex mutex_;
-  redis::Client redis_ ABSL_GUARDED_BY(mutex_);
+  redis::Client redis_;  // one call at a time, under mutex_
 };
 
 }  // namespace tancua::events

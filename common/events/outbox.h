@@ -24,8 +24,9 @@ class Outbox {
                                  std::string_view traceparent,
                                  const google::protobuf::Message& payload);
 
-  // Blocks until an event was added since the last call, or `timeout`; for the relay.
-  void WaitForWork(absl::Duration timeout);
+  // Blocks until an event was added since the last call (true), or `timeout`; for the relay. The
+  // event's transaction may not have committed yet: look, and soon look again.
+  bool WaitForWork(absl::Duration timeout);
 
  private:
   const crypto::Keyring& keys_;
