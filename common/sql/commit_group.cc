@@ -29,26 +29,21 @@ void SettleAll(absl::Span<Job* const> jobs, const absl::Status& status) {
   for (Job* job : jobs) job->result = status;
 }
 
-// Undoes a failed job and leaves the others of its transaction as they are.
-bool UndoJob(Connection& connection) {
-  return connection.InTransaction() &&
-         connection.RunScript("ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job").ok();
+// Runs one job of an open transaction. False when the transaction cannot go on.
+bool RunJob(Connection& connection, Job& job) {
+  job.result = connection.RunBody(job.body);
+  return job.result.ok() || (!connection.changed() && connection.InTransaction());
 }
 
-// Runs one job of an open transaction. False when the transaction cannot go on.
-bool RunJob(Connection& connection, Job& job, bool savepoint) {
-  if (savepoint) {
-    job.result = connection.RunScript("SAVEPOINT job");
-    if (!job.result.ok()) return false;
-  }
+// The same, between savepoints: a failed job is undone and the others stay.
+bool RunGuardedJob(Connection& connection, Job& job) {
+  job.result = connection.RunScript("SAVEPOINT job");
+  if (!job.result.ok()) return false;
   job.result = connection.RunBody(job.body);
+  if (job.result.ok()) job.result = connection.Settle();
   if (IsDisturbance(connection.statement_error())) return false;
-  if (savepoint) {
-    if (!job.result.ok()) return UndoJob(connection);
-    job.result = connection.RunScript("RELEASE SAVEPOINT job");
-    return job.result.ok();
-  }
-  return job.result.ok() || (!connection.changed() && connection.InTransaction());
+  if (job.result.ok()) return connection.RunScript("RELEASE SAVEPOINT job").ok();
+  return connection.RunScript("ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job").ok();
 }
 
 Outcome CommitJobs(Connection& connection, absl::Span<Job* const> jobs, Counters& counters) {
@@ -74,7 +69,8 @@ Outcome RunTogether(Connection& connection, absl::Span<Job* const> jobs, bool sa
     return Outcome::kSettled;
   }
   for (Job* job : jobs) {
-    if (RunJob(connection, *job, savepoints)) continue;
+    const bool goes_on = savepoints ? RunGuardedJob(connection, *job) : RunJob(connection, *job);
+    if (goes_on) continue;
     connection.Rollback();
     return IsDisturbance(connection.statement_error()) ? Outcome::kDisturbed : Outcome::kRolledBack;
   }

@@ -126,6 +126,41 @@ TEST_P(Conformance, TellsOnlyTheSecondOfAGroupThatAKeyExists) {
   EXPECT_THAT(Column(kNames), ElementsAre("a", "b"));
 }
 
+TEST_P(Conformance, SeesWhatItPosted) {
+  std::int64_t count = 0;
+  ASSERT_THAT(db().Write("key",
+                         [&](Session& s) {
+                           for (int i = 0; i < 300; ++i) {
+                             RETURN_IF_ERROR(s.Post(kInsert, {std::to_string(i)}));
+                           }
+                           return s.Query("SELECT COUNT(*) FROM t", {},
+                                          [&](const Row& row) { count = row.Int(0); });
+                         }),
+              IsOk());
+  EXPECT_EQ(count, 300);
+}
+
+TEST_P(Conformance, FailsWhenAPostedStatementFails) {
+  EXPECT_THAT(db().Write("key",
+                         [](Session& s) {
+                           for (const char* name : {"a", "b", "a"}) {
+                             RETURN_IF_ERROR(s.Post(kInsert, {name}));
+                           }
+                           return absl::OkStatus();
+                         }),
+              HasCode(absl::StatusCode::kAlreadyExists));
+  EXPECT_THAT(Column(kNames), IsEmpty());
+}
+
+TEST_P(Conformance, TellsTheRightOneOfAGroupWhosePostedStatementFailed) {
+  const auto posts = [](const char* name) {
+    return [name](Session& s) { return s.Post(kInsert, {name}); };
+  };
+  EXPECT_THAT(RunInOneGroup({posts("a"), posts("a"), posts("b"), Inserts("c")}),
+              ElementsAre(IsOk(), HasCode(absl::StatusCode::kAlreadyExists), IsOk(), IsOk()));
+  EXPECT_THAT(Column(kNames), ElementsAre("a", "b", "c"));
+}
+
 TEST_P(Conformance, CountsWithoutGapsWhenManyCount) {
   constexpr char kNext[] =
       "INSERT INTO counters (name, value) VALUES ('n', 1)"

@@ -35,12 +35,22 @@ absl::Status CallBody(absl::FunctionRef<absl::Status(Session&)> body, Session& s
 
 absl::StatusOr<std::int64_t> Connection::Execute(const char* sql,
                                                  std::initializer_list<Param> params) {
-  return RunWatched(sql, params, [](const Row&) {});
+  return Watch(sql, params, [&] { return Run(sql, params, [](const Row&) {}); });
+}
+
+absl::Status Connection::Post(const char* sql, std::initializer_list<Param> params) {
+  return Watch(sql, params, [&] { return RunPosted(sql, params); }).status();
 }
 
 absl::Status Connection::Query(const char* sql, std::initializer_list<Param> params,
                                absl::FunctionRef<void(const Row&)> row) {
-  return RunWatched(sql, params, row).status();
+  return Watch(sql, params, [&] { return Run(sql, params, row); }).status();
+}
+
+absl::Status Connection::Settle() {
+  RETURN_IF_ERROR(statement_error_);
+  statement_error_ = WaitForPosted();
+  return statement_error_;
 }
 
 absl::Status Connection::RunBody(absl::FunctionRef<absl::Status(Session&)> body) {
@@ -50,8 +60,8 @@ absl::Status Connection::RunBody(absl::FunctionRef<absl::Status(Session&)> body)
   return result.ok() ? statement_error_ : result;
 }
 
-absl::StatusOr<std::int64_t> Connection::RunWatched(const char* sql, absl::Span<const Param> params,
-                                                    absl::FunctionRef<void(const Row&)> row) {
+absl::StatusOr<std::int64_t> Connection::Watch(const char* sql, absl::Span<const Param> params,
+                                               Runner run) {
   RETURN_IF_ERROR(statement_error_);
   if (running_) {
     return absl::InternalError(absl::StrCat("run while the rows of another come in: ", sql));
@@ -60,7 +70,7 @@ absl::StatusOr<std::int64_t> Connection::RunWatched(const char* sql, absl::Span<
   const absl::Cleanup finished = [this] { running_ = false; };
   absl::Status status = CheckParams(sql, params);
   if (status.ok()) {
-    absl::StatusOr<Effect> effect = Run(sql, params, row);
+    absl::StatusOr<Effect> effect = run();
     if (effect.ok()) {
       changed_ = changed_ || (effect->wrote && effect->rows > 0);
       return effect->rows;

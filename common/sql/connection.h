@@ -22,6 +22,7 @@ enum class Access { kRead, kWrite };
 class Connection : public Session {
  public:
   absl::StatusOr<std::int64_t> Execute(const char* sql, std::initializer_list<Param> params) final;
+  absl::Status Post(const char* sql, std::initializer_list<Param> params) final;
   absl::Status Query(const char* sql, std::initializer_list<Param> params,
                      absl::FunctionRef<void(const Row&)> row) final;
 
@@ -40,7 +41,9 @@ class Connection : public Session {
   // Runs `body` and watches it. Returns its answer, or the error of a statement that
   // failed although `body` reports success. What `body` throws becomes INTERNAL.
   absl::Status RunBody(absl::FunctionRef<absl::Status(Session&)> body);
-  // Whether the last body changed a row.
+  // Waits for what the last body posted; its error is one of that body's statements.
+  absl::Status Settle();
+  // Whether the last body changed a row, or may have by what it posted.
   [[nodiscard]] bool changed() const { return changed_; }
   // The error of the statement that failed in the last body, or OK.
   [[nodiscard]] const absl::Status& statement_error() const { return statement_error_; }
@@ -50,12 +53,19 @@ class Connection : public Session {
     std::int64_t rows = 0;  // changed
     bool wrote = false;     // the statement is one that can change rows
   };
+  using OnRow = absl::FunctionRef<void(const Row&)>;
   virtual absl::StatusOr<Effect> Run(const char* sql, absl::Span<const Param> params,
-                                     absl::FunctionRef<void(const Row&)> row) = 0;
+                                     OnRow row) = 0;
+  // A connection that cannot run ahead runs a posted statement at once.
+  virtual absl::StatusOr<Effect> RunPosted(const char* sql, absl::Span<const Param> params) {
+    return Run(sql, params, [](const Row&) {});
+  }
+  virtual absl::Status WaitForPosted() { return absl::OkStatus(); }
 
  private:
-  absl::StatusOr<std::int64_t> RunWatched(const char* sql, absl::Span<const Param> params,
-                                          absl::FunctionRef<void(const Row&)> row);
+  using Runner = absl::FunctionRef<absl::StatusOr<Effect>()>;
+  // Runs a statement unless one failed before, and remembers what came of it.
+  absl::StatusOr<std::int64_t> Watch(const char* sql, absl::Span<const Param> params, Runner run);
 
   bool running_ = false;
   bool changed_ = false;

@@ -1,5 +1,7 @@
 #include "common/sql/postgres_connection.h"
 
+#include <poll.h>
+
 #include <charconv>
 #include <cstring>
 #include <utility>
@@ -11,7 +13,7 @@
 #include "common/status/macros.h"
 
 // As for SQLite, SOCI owns the connection and the prepared statements, and values and
-// rows pass through the native handles (ADR 0002).
+// rows pass through the native handles (ADR 0006).
 namespace tancua::sql {
 namespace {
 
@@ -85,6 +87,11 @@ class ParamTexts {
   std::vector<const char*> pointers_;
 };
 
+bool IsReadable(int socket) {
+  pollfd events{.fd = socket, .events = POLLIN, .revents = 0};
+  return poll(&events, 1, 0) > 0;
+}
+
 class PostgresConnection : public Connection {
  public:
   explicit PostgresConnection(Url url) : url_(std::move(url)) {}
@@ -107,48 +114,76 @@ class PostgresConnection : public Connection {
         "SELECT pg_advisory_xact_lock(715517, hashtext(current_setting('search_path')))");
   }
   absl::Status Commit() override {
-    const PostgresResult result = Exec("COMMIT");
-    RETURN_IF_ERROR(PostgresStatus(native(), result.get(), "COMMIT"));
+    RETURN_IF_ERROR(pipeline().Send("COMMIT"));
+    ASSIGN_OR_RETURN(const PostgresResult result, pipeline().Finish());
     // A transaction that failed before answers COMMIT with ROLLBACK.
     if (std::strcmp(PQcmdStatus(result.get()), "COMMIT") == 0) return absl::OkStatus();
     return absl::InternalError("PostgreSQL: the transaction was rolled back");
   }
-  void Rollback() override { RunScript("ROLLBACK").IgnoreError(); }
-  bool InTransaction() override { return PQtransactionStatus(native()) == PQTRANS_INTRANS; }
+  // Not waited for: the next transaction reads the answer.
+  void Rollback() override {
+    if (pipeline().pending() > 0) pipeline().Finish().IgnoreError();
+    if (pipeline().Send("ROLLBACK").ok()) pipeline().Flush();
+  }
+  bool InTransaction() override {
+    return WaitForPosted().ok() && PQtransactionStatus(native()) == PQTRANS_INTRANS;
+  }
 
   absl::Status RunScript(const char* script) override {
-    const PostgresResult result = Exec(script);
+    RETURN_IF_ERROR(WaitForPosted());
+    const PostgresResult result(PQexec(native(), script), PQclear);
     return PostgresStatus(native(), result.get(), script);
   }
 
  protected:
-  absl::StatusOr<Effect> Run(const char* sql, absl::Span<const Param> params,
-                             absl::FunctionRef<void(const Row&)> row) override {
+  absl::StatusOr<Effect> Run(const char* sql, absl::Span<const Param> params, OnRow row) override {
+    RETURN_IF_ERROR(Send(sql, params));
+    ASSIGN_OR_RETURN(const PostgresResult result, pipeline().Finish());
+    for (int i = 0; i < PQntuples(result.get()); ++i) row(PostgresRow(result.get(), i));
+    return EffectOf(result.get());
+  }
+
+  absl::StatusOr<Effect> RunPosted(const char* sql, absl::Span<const Param> params) override {
+    if (pipeline().pending() >= kMostPosted) RETURN_IF_ERROR(WaitForPosted());
+    RETURN_IF_ERROR(Send(sql, params));
+    return Effect{.rows = 1, .wrote = true};  // as far as anybody knows
+  }
+
+  absl::Status WaitForPosted() override {
+    return pipeline().pending() == 0 ? absl::OkStatus() : pipeline().Finish().status();
+  }
+
+ private:
+  // The answers of more could fill the server's buffers while it is still being sent to.
+  static constexpr std::size_t kMostPosted = 128;
+
+  [[nodiscard]] PGconn* native() const { return link_->native(); }
+  [[nodiscard]] PostgresPipeline& pipeline() const { return link_->pipeline(); }
+
+  // BEGIN itself is not waited for: it travels with the first statement.
+  absl::Status BeginWith(const char* begin) {
+    if (!IsIdle()) RETURN_IF_ERROR(Connect());
+    return pipeline().Send(begin);
+  }
+
+  // False when the connection was lost since its last use, by a restart of the server, say.
+  bool IsIdle() {
+    WaitForPosted().IgnoreError();  // the ROLLBACK before
+    // Nothing comes unasked but a notice or the end.
+    while (IsReadable(PQsocket(native()))) {
+      if (PQconsumeInput(native()) != 1) return false;
+    }
+    return PQtransactionStatus(native()) == PQTRANS_IDLE;
+  }
+
+  absl::Status Send(const char* sql, absl::Span<const Param> params) {
+    if (!link_->IsPrepared(sql)) RETURN_IF_ERROR(WaitForPosted());
     ASSIGN_OR_RETURN(const PostgresLink::Statement statement, link_->Prepare(sql));
     if (statement.parameters != static_cast<int>(params.size())) {
       return absl::InternalError(absl::StrCat("wrong number of values: ", sql));
     }
     texts_.Assign(params);
-    const PostgresResult result(PQexecPrepared(native(), statement.name, statement.parameters,
-                                               texts_.pointers(), nullptr, nullptr, 0),
-                                PQclear);
-    RETURN_IF_ERROR(PostgresStatus(native(), result.get(), sql));
-    for (int i = 0; i < PQntuples(result.get()); ++i) row(PostgresRow(result.get(), i));
-    return EffectOf(result.get());
-  }
-
- private:
-  [[nodiscard]] PGconn* native() const { return link_->native(); }
-  PostgresResult Exec(const char* script) { return {PQexec(native(), script), PQclear}; }
-
-  // The server may have restarted since the connection was last used.
-  absl::Status BeginWith(const char* begin) {
-    if (PQtransactionStatus(native()) == PQTRANS_IDLE) {
-      absl::Status begun = RunScript(begin);
-      if (!absl::IsUnavailable(begun)) return begun;
-    }
-    RETURN_IF_ERROR(Connect());
-    return RunScript(begin);
+    return pipeline().SendPrepared(statement.name, sql, statement.parameters, texts_.pointers());
   }
 
   static Effect EffectOf(PGresult* result) {

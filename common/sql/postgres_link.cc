@@ -1,7 +1,5 @@
 #include "common/sql/postgres_link.h"
 
-#include <string_view>
-
 #include "absl/strings/str_cat.h"
 #include "common/sql/placeholders.h"
 #include "common/status/macros.h"
@@ -17,41 +15,12 @@ constexpr char kDefaultWords[] =
 // A statement never waits for ever behind somebody else's lock.
 constexpr char kSettings[] = "SET lock_timeout = '10s'";
 
-// Class or code of SQLSTATE (PostgreSQL 15, appendix A).
-absl::StatusCode CodeOf(std::string_view state) {
-  if (state == "23505") return absl::StatusCode::kAlreadyExists;  // unique_violation
-  // serialization_failure, deadlock_detected, lock_not_available
-  if (state == "40001" || state == "40P01" || state == "55P03") return absl::StatusCode::kAborted;
-  // connection exception, insufficient resources, operator intervention
-  for (const std::string_view kind : {"08", "53", "57P"}) {
-    if (state.starts_with(kind)) return absl::StatusCode::kUnavailable;
-  }
-  // read_only_sql_transaction: the server has become a standby
-  if (state == "25006") return absl::StatusCode::kUnavailable;
-  return absl::StatusCode::kInternal;
-}
-
-// The primary message only: the detail would quote the values of a row.
-std::string MessageOf(const PGresult* result) {
-  const char* message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-  return message == nullptr ? "no message" : message;
-}
-
 }  // namespace
 
-absl::Status PostgresStatus(PGconn* connection, const PGresult* result, const char* sql) {
-  const ExecStatusType status = PQresultStatus(result);
-  if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return absl::OkStatus();
-  if (PQstatus(connection) == CONNECTION_BAD || result == nullptr) {
-    return absl::UnavailableError(absl::StrCat("PostgreSQL: connection lost: ", sql));
-  }
-  const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-  return absl::Status(CodeOf(state == nullptr ? "" : state),
-                      absl::StrCat("PostgreSQL: ", MessageOf(result), ": ", sql));
-}
-
-PostgresLink::PostgresLink(const std::string& words) : session_(soci::postgresql, words) {
-  backend_ = static_cast<soci::postgresql_session_backend*>(session_.get_backend());
+PostgresLink::PostgresLink(const std::string& words)
+    : session_(soci::postgresql, words),
+      backend_(static_cast<soci::postgresql_session_backend*>(session_.get_backend())),
+      pipeline_(native()) {
   PQsetNoticeProcessor(
       native(), [](void*, const char*) {}, nullptr);
 }
@@ -86,8 +55,9 @@ absl::StatusOr<PostgresLink::Statement> PostgresLink::Prepare(const char* sql) {
       fresh.owner->prepare(numbered.text, soci::details::st_repeatable_query);
     } catch (const soci::postgresql_soci_error& e) {
       const bool lost = PQstatus(native()) == CONNECTION_BAD;
-      return absl::Status(lost ? absl::StatusCode::kUnavailable : CodeOf(e.sqlstate()),
-                          absl::StrCat("PostgreSQL: ", e.what(), ": ", sql));
+      return absl::Status(
+          lost ? absl::StatusCode::kUnavailable : PostgresCode(e.sqlstate().c_str()),
+          absl::StrCat("PostgreSQL: ", e.what(), ": ", sql));
     } catch (const std::exception& e) {
       return absl::InternalError(absl::StrCat("PostgreSQL: ", e.what(), ": ", sql));
     }

@@ -10,15 +10,10 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "common/sql/postgres_pipeline.h"
 #include "common/sql/url.h"
 
 namespace tancua::sql {
-
-using PostgresResult = std::unique_ptr<PGresult, decltype(&PQclear)>;
-
-// The status of what the server answered; `result` may be null.
-[[nodiscard]] absl::Status PostgresStatus(PGconn* connection, const PGresult* result,
-                                          const char* sql);
 
 // One life of a connection: SOCI's session and the statements prepared in it. A lost
 // connection takes its statements with it, so both are replaced together.
@@ -35,6 +30,9 @@ class PostgresLink {
   [[nodiscard]] absl::StatusOr<Statement> Prepare(const char* sql);
 
   [[nodiscard]] PGconn* native() const { return backend_->conn_; }
+  // Must be empty when Prepare meets a text for the first time.
+  [[nodiscard]] PostgresPipeline& pipeline() { return pipeline_; }
+  [[nodiscard]] bool IsPrepared(const char* sql) const { return statements_.contains(sql); }
 
  private:
   struct Prepared {
@@ -46,6 +44,7 @@ class PostgresLink {
 
   soci::session session_;
   soci::postgresql_session_backend* backend_;
+  PostgresPipeline pipeline_;
   absl::flat_hash_map<const char*, Prepared> statements_;
 };
 

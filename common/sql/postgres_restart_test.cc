@@ -64,6 +64,10 @@ TEST_F(PostgresRestart, IsNotNoticedByWhoComesAfterIt) {
   Postgres().Restart();
   EXPECT_THAT(Insert("after"), IsOk());
   EXPECT_EQ(*Count(*database_), 2);
+  Postgres().Restart();
+  EXPECT_THAT(database_->Write("key", [](Session& s) { return s.Post(kInsert, {"posted"}); }),
+              IsOk());
+  EXPECT_EQ(*Count(*database_), 3);
 }
 
 TEST_F(PostgresRestart, MakesTheDatabaseUnavailableMeanwhile) {

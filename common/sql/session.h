@@ -71,6 +71,10 @@ class Session {
   // Runs a statement; returns the number of rows changed.
   virtual absl::StatusOr<std::int64_t> Execute(const char* sql,
                                                std::initializer_list<Param> params) = 0;
+  // Runs a statement whose answer nobody needs now. PostgreSQL is not waited for: many in
+  // a row cost one round trip. An error comes here or from a later statement, and in any
+  // case from the transaction.
+  virtual absl::Status Post(const char* sql, std::initializer_list<Param> params) = 0;
   // Runs a query (or INSERT/UPDATE … RETURNING) and calls `row` for each row, which
   // must not use the session.
   virtual absl::Status Query(const char* sql, std::initializer_list<Param> params,

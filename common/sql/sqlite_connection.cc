@@ -15,7 +15,7 @@
 // SOCI owns the connection and the prepared statements. Values and rows pass through
 // the statement's native handle: SOCI's own exchange objects are made anew for each
 // parameter and its row copies each column, which costs more than the statement (ADR
-// 0002).
+// 0006).
 namespace tancua::sql {
 namespace {
 
