@@ -1,0 +1,135 @@
+#include "services/dossier/catalogue/procedure_file.h"
+
+#include <set>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/view.h"
+#include "services/dossier/catalogue/yaml_json.h"
+#include "services/dossier/catalogue/yaml_map.h"
+#include "services/dossier/domain/code.h"
+#include "yaml-cpp/yaml.h"
+
+namespace tancua::dossier::catalogue {
+namespace {
+
+using domain::Fee;
+using domain::PaperRequirement;
+using domain::Procedure;
+
+std::pair<calendar::Term, std::string> ReadTerm(const YAML::Node& node) {
+  const YamlMap map(node, {"kind", "days", "title"});
+  const std::string kind = map.Text("kind");
+  if (kind == "SAME_DAY") {
+    return {{.kind = calendar::Term::Kind::kSameDay, .days = 0}, map.Text("title")};
+  }
+  if (kind != "WORKING_DAYS") throw Mistake(map.Get("kind"), "kind is WORKING_DAYS or SAME_DAY");
+  const std::int64_t days = map.Int("days");
+  if (days < 1 || days > 365) throw Mistake(map.Get("days"), "days is 1 to 365");
+  return {{.kind = calendar::Term::Kind::kWorkingDays, .days = static_cast<int>(days)},
+          map.Text("title")};
+}
+
+Fee::Per ReadPer(const YamlMap& map) {
+  const std::string per = map.Text("per");
+  if (per == "DOSSIER") return Fee::Per::kDossier;
+  if (per == "COPY") return Fee::Per::kCopy;
+  if (per == "PAGE") return Fee::Per::kPage;
+  throw Mistake(map.Get("per"), "per is DOSSIER, COPY or PAGE");
+}
+
+Fee ReadFee(const YAML::Node& node) {
+  const YamlMap map(node, {"online_vnd", "counter_vnd", "per", "from_third_page_vnd",
+                           "most_per_copy_vnd", "title", "legal_basis"});
+  Fee fee{.online_vnd = map.Int("online_vnd"),
+          .counter_vnd = map.Int("counter_vnd"),
+          .per = ReadPer(map),
+          .title = map.Text("title"),
+          .legal_basis = map.Texts("legal_basis")};
+  if (fee.per == Fee::Per::kPage) {
+    fee.from_third_page_vnd = map.Int("from_third_page_vnd");
+    fee.most_per_copy_vnd = map.Int("most_per_copy_vnd");
+  }
+  return fee;
+}
+
+PaperRequirement ReadPaper(const YAML::Node& node) {
+  const YamlMap map(node, {"id", "title", "required", "mime_types"});
+  PaperRequirement paper{.id = map.Text("id"),
+                         .title = map.Text("title"),
+                         .required = map.Flag("required"),
+                         .mime_types = map.Texts("mime_types")};
+  if (paper.mime_types.empty()) throw Mistake(node, "a paper accepts at least one MIME type");
+  return paper;
+}
+
+std::vector<PaperRequirement> ReadPapers(const YAML::Node& list) {
+  if (!list.IsSequence()) throw Mistake(list, "papers must be a list");
+  std::vector<PaperRequirement> papers;
+  std::set<std::string> ids;
+  for (const YAML::Node& node : list) {
+    papers.push_back(ReadPaper(node));
+    if (!ids.insert(papers.back().id).second) throw Mistake(node, "two papers have one id");
+  }
+  return papers;
+}
+
+std::vector<domain::Channel> ReadChannels(const YamlMap& map) {
+  std::vector<domain::Channel> channels;
+  for (const std::string& name : map.Texts("channels")) {
+    const auto channel = domain::ParseChannel(name);
+    if (!channel) throw Mistake(map.Get("channels"), "unknown channel " + name);
+    channels.push_back(*channel);
+  }
+  return channels;
+}
+
+Procedure ReadProcedure(const YamlMap& map) {
+  Procedure p{.code = map.Text("code"),
+              .valid_from = map.Day("valid_from"),
+              .title = map.Text("title"),
+              .field = map.Text("field"),
+              .fee = ReadFee(map.Get("fee")),
+              .papers = ReadPapers(map.Get("papers")),
+              .channels = ReadChannels(map),
+              .result = map.Text("result"),
+              .legal_basis = map.Texts("legal_basis"),
+              .provisional = map.Texts("provisional")};
+  if (!domain::IsProcedureCode(p.code)) {
+    throw Mistake(map.Get("code"), "code must look like 1.014027");
+  }
+  if (map.Has("valid_to")) p.valid_to = map.Day("valid_to");
+  if (p.valid_to && *p.valid_to < p.valid_from) {
+    throw Mistake(map.Get("valid_to"), "valid_to lies before valid_from");
+  }
+  std::tie(p.term, p.term_title) = ReadTerm(map.Get("term"));
+  return p;
+}
+
+absl::StatusOr<Entry> ReadEntry(const YAML::Node& root) {
+  const YamlMap map(root, {"code", "valid_from", "valid_to", "title", "field", "term", "fee",
+                           "channels", "papers", "result", "legal_basis", "provisional", "form"});
+  Procedure procedure = ReadProcedure(map);
+  auto form = FormSchema::Compile(ToJson(map.Get("form")));
+  if (!form.ok()) throw Mistake(map.Get("form"), std::string(form.status().message()));
+  return Entry{.procedure = std::move(procedure), .form = *std::move(form)};
+}
+
+absl::Status At(std::string_view file, int line, std::string_view what) {
+  return absl::InvalidArgumentError(absl::StrCat(View(file), ":", line, ": ", View(what)));
+}
+
+}  // namespace
+
+absl::StatusOr<Entry> ParseProcedure(std::string_view yaml, std::string_view file) {
+  try {
+    return ReadEntry(YAML::Load(std::string(yaml)));
+  } catch (const Mistake& mistake) {
+    return At(file, mistake.line(), mistake.what());
+  } catch (const YAML::Exception& error) {
+    return At(file, error.mark.line + 1, error.msg);
+  }
+}
+
+}  // namespace tancua::dossier::catalogue

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "services/dossier/catalogue/form_schema.h"
+#include "services/dossier/domain/procedure.h"
+
+namespace tancua::dossier::catalogue {
+
+// One version of a procedure, ready for use.
+struct Entry {
+  domain::Procedure procedure;
+  FormSchema form;
+};
+
+// Reads the text of one file of data/procedures. INVALID_ARGUMENT "<file>:<line>: <what>" for the
+// first mistake: bad YAML, a key that is missing, unknown or of the wrong kind, a form that is no
+// JSON Schema.
+[[nodiscard]] absl::StatusOr<Entry> ParseProcedure(std::string_view yaml, std::string_view file);
+
+}  // namespace tancua::dossier::catalogue
