@@ -1,0 +1,75 @@
+#include <string>
+#include <utility>
+
+#include "common/calendar/calendar.h"
+#include "common/rpc/idempotency.h"
+#include "common/status/macros.h"
+#include "services/dossier/api/claim_papers.h"
+#include "services/dossier/api/filing.h"
+#include "services/dossier/api/procedures.h"
+#include "services/dossier/domain/code.h"
+#include "services/dossier/store/dossiers.h"
+#include "services/dossier/wire.h"
+
+namespace tancua::dossier::api {
+namespace {
+
+// The answer: as GetDossier would read it, and the secret, which no later call shows.
+pb::Dossier Answer(const Filing& filing, const domain::Dossier& dossier,
+                   const domain::Transition& transition, const google::protobuf::Struct& form) {
+  pb::Dossier answer = wire::ToProto(dossier);
+  *answer.mutable_form() = form;
+  for (const domain::Paper& paper : filing.papers) *answer.add_papers() = wire::ToProto(paper);
+  *answer.add_history() = wire::ToProto(transition);
+  answer.set_lookup_secret(filing.lookup_secret);
+  return answer;
+}
+
+// Runs in the transaction, perhaps more than once: `filing` stays as it is.
+absl::StatusOr<pb::Dossier> Store(const Deps& deps, sql::Session& tx, const rpc::Call& call,
+                                  const Filing& filing, const google::protobuf::Struct& form) {
+  domain::Dossier dossier = filing.dossier;
+  domain::DossierCode code{.agency = filing.ward->agency_code,
+                           .day = calendar::LocalDay(dossier.receive_time)};
+  ASSIGN_OR_RETURN(code.sequence, store::TakeNumber(tx, code.agency, code.day));
+  dossier.code = code.Text();
+  RETURN_IF_ERROR(store::Insert(tx, dossier, filing.sealed));
+  const std::string& filer = call.caller.subject;
+  RETURN_IF_ERROR(ClaimPapers(tx,
+                              {.procedure = filing.entry->procedure,
+                               .dossier = dossier.code,
+                               .uploader = filer,
+                               .time = filing.now},
+                              filing.papers));
+  const domain::Transition transition{.to = dossier.state, .time = filing.now, .actor = filer};
+  RETURN_IF_ERROR(store::AddTransition(tx, dossier.code, dossier.revision, transition, ""));
+  const pb::DossierChanged event = wire::ToEvent(dossier, transition, filing.ward->agency_title);
+  RETURN_IF_ERROR(deps.outbox.Add(tx, dossier.ward, event.dossier(), call.traceparent, event));
+  return Answer(filing, dossier, transition, form);
+}
+
+}  // namespace
+
+absl::StatusOr<pb::Dossier> FileDossier(const Deps& deps, const rpc::Call& call,
+                                        const pb::FileDossierRequest& request) {
+  ASSIGN_OR_RETURN(const Filing filing, PrepareFiling(deps, call, request));
+  pb::Dossier answer;
+  bool filed = false;
+  const absl::Status written = deps.database.Write(filing.ward->agency_code, [&](sql::Session& tx) {
+    filed = false;
+    return rpc::Once(tx, call, request.request_id(), deps.keys, deps.clock, request, answer,
+                     [&]() -> absl::Status {
+                       ASSIGN_OR_RETURN(answer, Store(deps, tx, call, filing, request.form()));
+                       filed = true;
+                       return absl::OkStatus();
+                     });
+  });
+  deps.metrics.CountFiling(filing.dossier.channel, !written.ok() ? Metrics::Filing::kRefused
+                                                   : filed       ? Metrics::Filing::kFiled
+                                                                 : Metrics::Filing::kRepeated);
+  RETURN_IF_ERROR(written);
+  if (filed) deps.metrics.CountChange(filing.dossier.state);
+  return answer;
+}
+
+}  // namespace tancua::dossier::api

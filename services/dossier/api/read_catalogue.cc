@@ -1,0 +1,48 @@
+#include <string>
+#include <vector>
+
+#include "common/calendar/calendar.h"
+#include "common/status/error.h"
+#include "common/status/macros.h"
+#include "services/dossier/api/page_token.h"
+#include "services/dossier/api/procedures.h"
+#include "services/dossier/domain/code.h"
+#include "services/dossier/domain/errors.h"
+#include "services/dossier/wire.h"
+
+namespace tancua::dossier::api {
+namespace {
+
+constexpr char kScope[] = "ListProcedures";
+
+}  // namespace
+
+absl::StatusOr<pb::ListProceduresResponse> ListProcedures(
+    const Deps& deps, const rpc::Call&, const pb::ListProceduresRequest& request) {
+  ASSIGN_OR_RETURN(const int size, CheckPageSize(request.page_size(), 100));
+  ASSIGN_OR_RETURN(const std::string after, OpenPageToken(deps.keys, kScope, request.page_token()));
+  const std::vector<const catalogue::Entry*> entries =
+      deps.catalogue.ListAfter(after, calendar::LocalDay(deps.clock.Now()));
+  pb::ListProceduresResponse response;
+  for (const catalogue::Entry* entry : entries) {
+    if (response.procedures_size() == size) {
+      const std::string& last = entries[size - 1]->procedure.code;
+      response.set_next_page_token(SealPageToken(deps.keys, kScope, last));
+      break;
+    }
+    *response.add_procedures() = wire::ToProto(*entry);
+  }
+  return response;
+}
+
+absl::StatusOr<pb::Procedure> GetProcedure(const Deps& deps, const rpc::Call&,
+                                           const pb::GetProcedureRequest& request) {
+  const auto code = wire::IdOf(request.name(), "procedures");
+  const catalogue::Entry* entry = code ? deps.catalogue.Find(domain::WithoutProvince(*code),
+                                                             calendar::LocalDay(deps.clock.Now()))
+                                       : nullptr;
+  if (entry == nullptr) return status::Error(kProcedureUnknown, {.field = "name"});
+  return wire::ToProto(*entry);
+}
+
+}  // namespace tancua::dossier::api

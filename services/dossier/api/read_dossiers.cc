@@ -1,0 +1,102 @@
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "common/status/error.h"
+#include "common/status/macros.h"
+#include "common/status/view.h"
+#include "services/dossier/api/dossier_view.h"
+#include "services/dossier/api/page_token.h"
+#include "services/dossier/api/procedures.h"
+#include "services/dossier/store/dossiers.h"
+#include "services/dossier/wire.h"
+
+namespace tancua::dossier::api {
+namespace {
+
+std::string PositionOf(const domain::Dossier& dossier) {
+  return absl::StrCat(absl::ToUnixMicros(dossier.receive_time), " ", dossier.code);
+}
+
+// `position` was written by PositionOf; empty for the first page.
+absl::Status StartAfter(const std::string& position, store::ListQuery& query) {
+  if (position.empty()) return absl::OkStatus();
+  const std::pair<std::string, std::string> parts =
+      absl::StrSplit(position, absl::MaxSplits(' ', 1));
+  std::int64_t micros = 0;
+  if (!absl::SimpleAtoi(parts.first, &micros)) {
+    return status::Error(status::kPageTokenInvalid, {.field = "page_token"});
+  }
+  query.before_time = absl::FromUnixMicros(micros);
+  query.before_code = parts.second;
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::optional<domain::State>> StateFilter(pb::State state) {
+  if (state == pb::STATE_UNSPECIFIED) return std::nullopt;
+  const auto known = wire::FromProto(state);
+  if (!known) return status::Error(status::kInvalidField, {.field = "state"});
+  return known;
+}
+
+// The caller's own dossiers, or those of their ward.
+absl::StatusOr<store::ListQuery> QueryFor(const rpc::Call& call,
+                                          const pb::ListDossiersRequest& request) {
+  store::ListQuery query;
+  ASSIGN_OR_RETURN(query.limit, CheckPageSize(request.page_size(), 50));
+  ASSIGN_OR_RETURN(query.state, StateFilter(request.state()));
+  if (call.caller.IsCitizen()) {
+    query.citizen = call.caller.subject;
+    return query;
+  }
+  const auto ward = wire::IdOf(call.caller.ward, "wards");
+  if (!ward) return status::Error(status::kOtherWard);
+  query.ward = std::string(*ward);
+  return query;
+}
+
+std::string ScopeOf(const store::ListQuery& query) {
+  const std::string_view state = query.state ? domain::Name(*query.state) : "";
+  return absl::StrCat("ListDossiers.", query.ward, query.citizen, ".", View(state));
+}
+
+}  // namespace
+
+absl::StatusOr<pb::Dossier> GetDossier(const Deps& deps, const rpc::Call& call,
+                                       const pb::GetDossierRequest& request) {
+  ASSIGN_OR_RETURN(const std::string code, CodeOf(request.name()));
+  return deps.database.Read([&](sql::Session& tx) -> absl::StatusOr<pb::Dossier> {
+    ASSIGN_OR_RETURN(const domain::Dossier dossier, store::Load(tx, deps.keys, code));
+    RETURN_IF_ERROR(RequireAccess(call, dossier));
+    return LoadView(deps, tx, call, dossier);
+  });
+}
+
+absl::StatusOr<pb::ListDossiersResponse> ListDossiers(const Deps& deps, const rpc::Call& call,
+                                                      const pb::ListDossiersRequest& request) {
+  ASSIGN_OR_RETURN(store::ListQuery query, QueryFor(call, request));
+  const std::string scope = ScopeOf(query);
+  ASSIGN_OR_RETURN(const std::string position,
+                   OpenPageToken(deps.keys, scope, request.page_token()));
+  RETURN_IF_ERROR(StartAfter(position, query));
+  const int size = query.limit++;  // one more tells whether there is a next page
+  ASSIGN_OR_RETURN(
+      const std::vector<domain::Dossier> dossiers,
+      deps.database.Read([&](sql::Session& tx) { return store::List(tx, deps.keys, query); }));
+  pb::ListDossiersResponse response;
+  for (const domain::Dossier& dossier : dossiers) {
+    if (response.dossiers_size() == size) {
+      const std::string last = PositionOf(dossiers[size - 1]);
+      response.set_next_page_token(SealPageToken(deps.keys, scope, last));
+      break;
+    }
+    *response.add_dossiers() = wire::ToProto(dossier);
+  }
+  return response;
+}
+
+}  // namespace tancua::dossier::api

@@ -1,0 +1,16 @@
+#include "services/dossier/store/schema.h"
+
+#include "common/events/outbox.h"
+#include "common/rpc/idempotency.h"
+#include "services/dossier/store/migrations.h"
+
+namespace tancua::dossier::store {
+
+std::vector<sql::Migration> Schema() {
+  std::vector<sql::Migration> migrations = Migrations();
+  migrations.push_back({9001, "outbox", events::kOutboxMigrationSql});
+  migrations.push_back({9002, "requests", rpc::kRequestMigrationSql});
+  return migrations;
+}
+
+}  // namespace tancua::dossier::store

@@ -1,0 +1,63 @@
+#include "services/dossier/store/sealing.h"
+
+#include "common/status/macros.h"
+#include "tancua/dossier/v1/dossier.pb.h"
+
+namespace tancua::dossier::store {
+namespace {
+
+namespace pb = tancua::dossier::v1;
+
+// Each binds a sealed value to its column.
+constexpr char kApplicant[] = "dossiers.applicant";
+constexpr char kForm[] = "dossiers.form";
+constexpr char kNote[] = "transitions.note";
+constexpr char kNumberIndex[] = "dossiers.citizen_number";
+constexpr char kSecretIndex[] = "dossiers.lookup_secret";
+
+}  // namespace
+
+SealedDossier Seal(const crypto::Keyring& keys, const domain::Applicant& applicant,
+                   std::string_view form, std::string_view lookup_secret) {
+  pb::Applicant row;
+  row.set_citizen(applicant.citizen);
+  row.set_display_name(applicant.display_name);
+  row.set_citizen_number(applicant.citizen_number);
+  row.set_phone(applicant.phone);
+  row.set_birth_date(applicant.birth_date);
+  return {.applicant = keys.Seal(row.SerializeAsString(), kApplicant),
+          .citizen_number_index = keys.Index(applicant.citizen_number, kNumberIndex),
+          .form = keys.Seal(form, kForm),
+          .lookup_secret_index = LookupSecretIndex(keys, lookup_secret)};
+}
+
+absl::StatusOr<domain::Applicant> OpenApplicant(const crypto::Keyring& keys,
+                                                std::string_view sealed) {
+  ASSIGN_OR_RETURN(const std::string bytes, keys.Open(sealed, kApplicant));
+  pb::Applicant row;
+  if (!row.ParseFromString(bytes)) return absl::DataLossError("applicant is damaged");
+  return domain::Applicant{.citizen = row.citizen(),
+                           .display_name = row.display_name(),
+                           .citizen_number = row.citizen_number(),
+                           .phone = row.phone(),
+                           .birth_date = row.birth_date()};
+}
+
+absl::StatusOr<std::string> OpenForm(const crypto::Keyring& keys, std::string_view sealed) {
+  return keys.Open(sealed, kForm);
+}
+
+std::string LookupSecretIndex(const crypto::Keyring& keys, std::string_view secret) {
+  return keys.Index(secret, kSecretIndex);
+}
+
+std::string SealNote(const crypto::Keyring& keys, std::string_view note) {
+  return note.empty() ? std::string() : keys.Seal(note, kNote);
+}
+
+absl::StatusOr<std::string> OpenNote(const crypto::Keyring& keys, std::string_view sealed) {
+  if (sealed.empty()) return std::string();
+  return keys.Open(sealed, kNote);
+}
+
+}  // namespace tancua::dossier::store
