@@ -33,7 +33,8 @@ Connection::Connection(ServerContext context, ConnectionOwner& owner,
       owner_(owner),
       socket_(std::move(socket)),
       descriptor_(socket_.native_handle()),
-      request_(context.config) {
+      request_(context.config),
+      writer_(context.common_fields) {
   request_.Attach(descriptor_);
   const int on = 1;
   ::setsockopt(descriptor_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));

@@ -18,6 +18,7 @@ class Connection;
 struct ServerContext {
   const ServerConfig& config;
   const Handler& handler;
+  std::string_view common_fields;  // of every answer, as header lines
   HandlerPool& pool;
   std::atomic<bool>& draining;
 };

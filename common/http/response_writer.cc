@@ -54,6 +54,12 @@ bool HasBody(int status) { return status >= 200 && status != 204 && status != 30
 
 }  // namespace
 
+std::string FormatFields(const std::vector<std::pair<std::string, std::string>>& fields) {
+  std::string lines;
+  for (const auto& [name, value] : fields) AppendField(lines, name, value);
+  return lines;
+}
+
 void ResponseWriter::Begin(Response response, bool head_only, bool keep_alive) {
   sent_ = 0;
   head_.clear();
@@ -66,7 +72,7 @@ void ResponseWriter::Begin(Response response, bool head_only, bool keep_alive) {
     if (!response.body.empty()) AppendField(head_, "Content-Type", response.content_type);
   }
   for (const auto& [name, value] : response.headers) AppendField(head_, name, value);
-  head_.append("\r\n");
+  head_.append(common_fields_).append("\r\n");
   body_.clear();
   if (has_body && !head_only) body_ = std::move(response.body);
 }

@@ -11,6 +11,9 @@ namespace tancua::http {
 // One response on its way out of a non-blocking socket.
 class ResponseWriter {
  public:
+  // `common_fields`: whole header lines that every answer has.
+  explicit ResponseWriter(std::string_view common_fields) : common_fields_(common_fields) {}
+
   // `head_only`: the answer to HEAD, with the length of the body but without it.
   void Begin(Response response, bool head_only, bool keep_alive);
   enum class Progress { kDone, kBlocked, kFailed };
@@ -19,9 +22,14 @@ class ResponseWriter {
   [[nodiscard]] std::size_t size() const { return head_.size() + body_.size(); }
 
  private:
+  const std::string_view common_fields_;
   std::string head_;
   std::string body_;
   std::size_t sent_ = 0;
 };
+
+// "Name: value\r\n" of each.
+[[nodiscard]] std::string FormatFields(
+    const std::vector<std::pair<std::string, std::string>>& fields);
 
 }  // namespace tancua::http

@@ -117,8 +117,9 @@ class BeastServer final : public Server {
   BeastServer(ServerConfig config, Handler handler)
       : config_(std::move(config)),
         handler_(std::move(handler)),
+        common_fields_(FormatFields(config_.headers)),
         pool_(std::make_unique<HandlerPool>(config_.handler_threads)) {
-    const ServerContext context{config_, handler_, *pool_, draining_};
+    const ServerContext context{config_, handler_, common_fields_, *pool_, draining_};
     for (int i = 0; i < std::max(1, config_.io_threads); ++i) {
       loops_.push_back(std::make_unique<IoLoop>(context, count_));
     }
@@ -192,6 +193,7 @@ class BeastServer final : public Server {
 
   const ServerConfig config_;
   const Handler handler_;
+  const std::string common_fields_;
   std::atomic<bool> draining_ = false;
   ConnectionCount count_;
   std::unique_ptr<HandlerPool> pool_;

@@ -59,6 +59,8 @@ struct ServerConfig {
   // The answer to what never reaches the handler: 400 malformed, 413 body too large, 431
   // header too large, 501 unknown transfer coding, 503 too many connections.
   std::function<Response(int status)> refusal = nullptr;  // null: a line of plain text
+  // Added to every answer.
+  std::vector<std::pair<std::string, std::string>> headers = {};
 };
 
 class Server {

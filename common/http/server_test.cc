@@ -303,6 +303,16 @@ TEST(Server, KeepsLineBreaksOutOfHeaders) {
               Not(HasSubstr("\r\nX-B")));
 }
 
+TEST(Server, AddsItsOwnHeadersToEveryAnswer) {
+  ServerConfig config = Local();
+  config.headers = {{"X-Content-Type-Options", "nosniff"}};
+  auto server = Started(config, Echo);
+  for (const char* request :
+       {"GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", "x\r\n\r\n"}) {
+    EXPECT_THAT(Ask(server->port(), request), HasSubstr("X-Content-Type-Options: nosniff\r\n"));
+  }
+}
+
 TEST(Server, SaysWhichPortIsTaken) {
   auto server = Started(Local(), Echo);
   ServerConfig config = Local();

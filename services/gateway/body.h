@@ -1,0 +1,61 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "common/http/server.h"
+#include "common/rpc/service.h"
+#include "prometheus/gauge.h"
+#include "services/gateway/binding.h"
+
+namespace tancua::gateway {
+
+// Bounds how many bodies arrive at once: each may hold a handler thread for as long as its
+// sender likes to take.
+class BodySlots {
+ public:
+  BodySlots(int limit, prometheus::Gauge& in_use) : limit_(limit), in_use_(in_use) {}
+
+  // A slot, given back on destruction.
+  class Slot {
+   public:
+    explicit Slot(BodySlots& slots);
+    ~Slot();
+    Slot(const Slot&) = delete;
+    Slot& operator=(const Slot&) = delete;
+    [[nodiscard]] bool taken() const { return taken_; }
+
+   private:
+    BodySlots& slots_;
+    const bool taken_;
+  };
+
+ private:
+  const int limit_;
+  prometheus::Gauge& in_use_;
+  std::atomic<int> used_ = 0;
+};
+
+[[nodiscard]] absl::Status TooManyUploads();
+
+// A JSON body: MEDIA_TYPE_UNSUPPORTED, BODY_TOO_LARGE past `limit`, BODY_INTERRUPTED.
+[[nodiscard]] absl::StatusOr<std::string> ReadJsonBody(http::Request& request, std::int64_t limit);
+
+// A raw body as the messages of a client-streaming call, piece by piece as it arrives. The
+// first message also has what came by path and query, and the content type.
+class RawBodyReader final : public rpc::MessageReader {
+ public:
+  RawBodyReader(http::Request& request, const Binding& binding,
+                const google::protobuf::Message& first)
+      : request_(request), binding_(binding), first_(&first) {}
+  absl::StatusOr<bool> Next(google::protobuf::Message& message) override;
+
+ private:
+  http::Request& request_;
+  const Binding& binding_;
+  const google::protobuf::Message* first_;  // null after the first message
+};
+
+}  // namespace tancua::gateway

@@ -1,0 +1,209 @@
+#include "services/gateway/gateway.h"
+
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/log/log.h"
+#include "common/status/error.h"
+#include "common/status/macros.h"
+#include "common/status/view.h"
+#include "google/protobuf/arena.h"
+#include "services/gateway/domain/errors.h"
+#include "services/gateway/errors.h"
+#include "services/gateway/pages.h"
+#include "services/gateway/transcoder.h"
+
+namespace tancua::gateway {
+namespace {
+
+using google::protobuf::Message;
+
+// Enough for the message of an ordinary request, so that building it asks no allocator.
+constexpr std::size_t kRequestBlock = 4096;
+
+// A message that lives on the stack as far as it fits.
+class RequestMessage {
+ public:
+  explicit RequestMessage(const Message& prototype)
+      : arena_(Options(block_)), message_(*prototype.New(&arena_)) {}
+  Message& operator*() { return message_; }
+
+ private:
+  static google::protobuf::ArenaOptions Options(char* block) {
+    google::protobuf::ArenaOptions options;
+    options.initial_block = block;
+    options.initial_block_size = kRequestBlock;
+    return options;
+  }
+
+  alignas(8) char block_[kRequestBlock];
+  google::protobuf::Arena arena_;
+  Message& message_;
+};
+
+}  // namespace
+
+Gateway::Gateway(const GatewayConfig& config, Deps deps, std::vector<Binding> bindings,
+                 std::string openapi)
+    : config_(config),
+      deps_(std::move(deps)),
+      bindings_(std::move(bindings)),
+      openapi_(std::move(openapi)),
+      cors_(config.cors_origins),
+      metrics_(deps_.metrics),
+      no_route_metrics_(metrics_.AddRoute("none", "any")),
+      page_metrics_(metrics_.AddRoute("page", "GET")),
+      body_slots_(config.max_uploads, metrics_.uploads()) {}
+
+absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Build(
+    const GatewayConfig& config, Deps deps,
+    const std::vector<const google::protobuf::FileDescriptor*>& files, std::string openapi) {
+  ASSIGN_OR_RETURN(auto bindings, CollectBindings(files));
+  std::unique_ptr<Gateway> gateway(
+      new Gateway(config, std::move(deps), std::move(bindings), std::move(openapi)));
+  RETURN_IF_ERROR(gateway->AddRoutes());
+  return gateway;
+}
+
+absl::Status Gateway::AddRoutes() {
+  for (const Binding& binding : bindings_) {
+    RETURN_IF_ERROR(routes_.Add(binding));
+    RETURN_IF_ERROR(codec_.Add(*binding.method->input_type()));
+    RETURN_IF_ERROR(codec_.Add(*binding.method->output_type()));
+    endpoints_[&binding] = {&deps_.invoker(binding.service),
+                            &metrics_.AddRoute(binding.path.text, binding.http_method)};
+  }
+  return absl::OkStatus();
+}
+
+http::Response Gateway::Handle(http::Request& request) {
+  const absl::Time start = absl::Now();
+  Answer answer = Dispatch(request);
+  cors_.Allow(request, answer.response);
+  const absl::Duration took = absl::Now() - start;
+  answer.metrics->Observe(answer.response.status, took);
+  if (config_.access_log) Log(request, answer, took);
+  return std::move(answer.response);
+}
+
+Gateway::Answer Gateway::Dispatch(http::Request& request) {
+  if (request.path() == "/" || request.path() == "/openapi.json") {
+    return {Page(request), &page_metrics_, request.path()};
+  }
+  const RouteTable::Match match = routes_.Find(request.method(), request.path());
+  if (match.binding == nullptr) {
+    return {NoBinding(request, match.allowed), &no_route_metrics_, "none"};
+  }
+  return {Call(request, match), endpoints_.at(match.binding).metrics, match.binding->path.text};
+}
+
+http::Response Gateway::Page(const http::Request& request) {
+  if (request.method() != "GET" && request.method() != "HEAD") return NoBinding(request, "GET");
+  if (request.path() == "/openapi.json") return {.body = openapi_};
+  return {.content_type = "text/html; charset=utf-8", .body = std::string(kHomePage)};
+}
+
+http::Response Gateway::NoBinding(const http::Request& request, const std::string& allowed) {
+  if (allowed.empty()) return Fail(status::Error(kRouteNotFound), nullptr);
+  http::Response response;
+  if (request.method() == "OPTIONS") {
+    response.status = 204;
+    cors_.AllowPreflight(request, allowed, response);
+  } else {
+    response = Fail(status::Error(kMethodNotAllowed), nullptr);
+  }
+  response.headers.emplace_back("Allow", absl::StrCat(allowed, ", OPTIONS"));
+  return response;
+}
+
+http::Response Gateway::Call(http::Request& request, const RouteTable::Match& match) {
+  std::optional<BodySlots::Slot> slot;
+  if (!request.BodyArrived()) {
+    slot.emplace(body_slots_);
+    if (!slot->taken()) return Fail(TooManyUploads(), nullptr);
+  }
+  http::Response response;
+  const absl::Status status = match.binding->body == Binding::Body::kRaw
+                                  ? CallWithRawBody(request, match, response.body)
+                                  : CallUnary(request, match, response.body);
+  if (!status.ok()) response = Fail(status, match.binding->method->input_type());
+  if (const auto id = request.header("x-request-id"); !id.empty()) {
+    response.headers.emplace_back("X-Request-Id", id);
+  }
+  return response;
+}
+
+absl::Status Gateway::CallUnary(http::Request& request, const RouteTable::Match& match,
+                                std::string& answer) {
+  const Binding& binding = *match.binding;
+  RequestMessage message(*binding.request);
+  if (binding.body != Binding::Body::kNone) {
+    ASSIGN_OR_RETURN(const std::string body, ReadJsonBody(request, config_.json_limit));
+    RETURN_IF_ERROR(FillFromJson(codec_, binding, body, *message));
+  }
+  RETURN_IF_ERROR(FillFromPath(binding, match.segments, *message));
+  RETURN_IF_ERROR(FillFromQuery(binding, request.query(), *message));
+  ASSIGN_OR_RETURN(const CallContext context,
+                   ReadCallContext(request, deps_.clock, config_.timeout, config_.max_timeout));
+  // Not on the arena: a service hands its answer over by moving it, which an arena turns
+  // into a copy.
+  const std::unique_ptr<Message> response(binding.response->New());
+  RETURN_IF_ERROR(endpoints_.at(&binding).invoker->Unary(*binding.method, context.metadata,
+                                                         context.deadline, *message, *response));
+  codec_.Print(*response, answer);
+  return absl::OkStatus();
+}
+
+absl::Status Gateway::CallWithRawBody(http::Request& request, const RouteTable::Match& match,
+                                      std::string& answer) {
+  const Binding& binding = *match.binding;
+  RequestMessage first(*binding.request);
+  RETURN_IF_ERROR(FillFromPath(binding, match.segments, *first));
+  RETURN_IF_ERROR(FillFromQuery(binding, request.query(), *first));
+  ASSIGN_OR_RETURN(
+      const CallContext context,
+      ReadCallContext(request, deps_.clock, config_.upload_timeout, config_.upload_timeout));
+  RawBodyReader reader(request, binding, *first);
+  const std::unique_ptr<Message> response(binding.response->New());
+  RETURN_IF_ERROR(endpoints_.at(&binding).invoker->ClientStreaming(
+      *binding.method, context.metadata, context.deadline, reader, *response));
+  codec_.Print(*response, answer);
+  return absl::OkStatus();
+}
+
+http::Response Gateway::Fail(const absl::Status& error,
+                             const google::protobuf::Descriptor* request) {
+  const std::string error_id = deps_.ids.NewUuid();
+  http::Response response = ErrorResponse(error, request, error_id);
+  if (response.status >= 500) {
+    const auto described = status::Describe(error);
+    log::Error("gateway.failed", {{"status", response.status},
+                                  {"reason", described ? described->reason : ""},
+                                  {"error_id", error_id},
+                                  {"cause", StdView(error.message())}});
+  }
+  return response;
+}
+
+http::Response Gateway::Refusal(int status) {
+  const status::Kind* kind = &kRequestMalformed;
+  if (status == 413) kind = &kBodyTooLarge;
+  if (status == 500) kind = &status::kInternal;
+  if (status == 503) kind = &kTooManyConnections;
+  http::Response response = ErrorResponse(status::Error(*kind), nullptr, deps_.ids.NewUuid());
+  no_route_metrics_.Observe(status, absl::ZeroDuration());
+  return response;
+}
+
+// The route, not the path: a path can hold the token of a survey.
+void Gateway::Log(const http::Request& request, const Answer& answer, absl::Duration took) const {
+  log::Debug("gateway.request", {{"method", request.method()},
+                                 {"route", answer.route},
+                                 {"status", answer.response.status},
+                                 {"took_us", absl::ToInt64Microseconds(took)},
+                                 {"bytes", answer.response.body.size()},
+                                 {"request_id", request.header("x-request-id")}});
+}
+
+}  // namespace tancua::gateway

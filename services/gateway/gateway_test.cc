@@ -1,0 +1,354 @@
+#include "services/gateway/gateway.h"
+
+#include <fstream>
+#include <sstream>
+
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
+#include "absl/time/clock.h"
+#include "common/http/client.h"
+#include "common/status/error.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "nlohmann/json.hpp"
+#include "services/gateway/api_files.h"
+#include "services/gateway/domain/errors.h"
+#include "tancua/dossier/v1/dossier_service.pb.h"
+#include "tancua/statistics/v1/statistics_service.pb.h"
+
+namespace tancua::gateway {
+namespace {
+
+using google::protobuf::Message;
+using google::protobuf::MethodDescriptor;
+using ::testing::HasSubstr;
+using ::testing::Pair;
+namespace dossier = dossier::v1;
+using Json = nlohmann::json;
+
+// Stands for every service: remembers what it was asked, answers what the test says.
+class FakeInvoker final : public rpc::Invoker {
+ public:
+  absl::Status Unary(const MethodDescriptor& method, const rpc::Metadata& metadata,
+                     absl::Time deadline, const Message& request, Message& response) override {
+    Remember(method, metadata, deadline);
+    asked = request.ShortDebugString();
+    if (!error.ok()) return error;
+    if (answer != nullptr) response.CopyFrom(*answer);
+    return absl::OkStatus();
+  }
+
+  absl::Status ClientStreaming(const MethodDescriptor& method, const rpc::Metadata& metadata,
+                               absl::Time deadline, rpc::MessageReader& requests,
+                               Message& response) override {
+    Remember(method, metadata, deadline);
+    if (on_upload) on_upload();
+    if (!error.ok()) return error;
+    dossier::UploadAttachmentRequest request;
+    while (true) {
+      auto more = requests.Next(request);
+      if (!more.ok()) return more.status();
+      if (!*more) break;
+      content_types.push_back(request.content().content_type());
+      largest_piece = std::max(largest_piece, request.content().data().size());
+      uploaded += request.content().data().size();
+    }
+    static_cast<dossier::Attachment&>(response).set_size_bytes(static_cast<std::int64_t>(uploaded));
+    return absl::OkStatus();
+  }
+
+  void Remember(const MethodDescriptor& called, const rpc::Metadata& sent, absl::Time until) {
+    absl::MutexLock lock(&mutex);
+    ++calls;
+    method = called.name();
+    metadata = sent;
+    deadline = until;
+  }
+
+  absl::Mutex mutex;
+  int calls = 0;
+  std::string method;
+  rpc::Metadata metadata;
+  absl::Time deadline;
+  std::string asked;
+  absl::Status error;
+  std::unique_ptr<Message> answer;
+  std::function<void()> on_upload;
+  std::vector<std::string> content_types;
+  std::size_t largest_piece = 0;
+  std::size_t uploaded = 0;
+};
+
+class GatewayTest : public ::testing::Test {
+ protected:
+  GatewayTest() { Start(); }
+
+  void Start() {
+    server_.reset();
+    const auto set = ApiDescriptorSet();
+    auto gateway = Gateway::Build(
+        config_,
+        {clock_, ids_, metrics_, [this](const std::string&) -> rpc::Invoker& { return invoker_; }},
+        *LinkedFiles(*set), "{}");
+    ASSERT_TRUE(gateway.ok()) << gateway.status();
+    gateway_ = *std::move(gateway);
+    http::ServerConfig server;
+    server.address = "127.0.0.1";
+    server.handler_threads = 8;
+    server.refusal = [this](int status) { return gateway_->Refusal(status); };
+    server_ = *http::Server::Start(
+        server, [this](http::Request& request) { return gateway_->Handle(request); });
+  }
+
+  http::ClientResponse Send(http::ClientRequest request) {
+    request.url = absl::StrCat("http://127.0.0.1:", server_->port(), request.url);
+    auto response = client_.Send(request);
+    EXPECT_TRUE(response.ok()) << response.status();
+    return response.ok() ? *std::move(response) : http::ClientResponse();
+  }
+  http::ClientResponse Get(const std::string& path) { return Send({.url = path}); }
+  http::ClientResponse Post(const std::string& path, const std::string& body) {
+    return Send({.method = "POST",
+                 .url = path,
+                 .headers = {{"Content-Type", "application/json"}},
+                 .body = body});
+  }
+
+  FakeClock clock_{absl::FromUnixSeconds(1'800'000'000)};
+  RandomIds ids_{clock_};
+  prometheus::Registry metrics_;
+  FakeInvoker invoker_;
+  GatewayConfig config_;
+  std::unique_ptr<Gateway> gateway_;
+  std::unique_ptr<http::Server> server_;
+  http::Client client_;
+};
+
+std::string HeaderOf(const http::ClientResponse& response, const std::string& name) {
+  for (const auto& [key, value] : response.headers) {
+    if (key == name) return value;
+  }
+  return "";
+}
+
+void ExpectError(const http::ClientResponse& response, int status, const std::string& reason,
+                 const std::string& field = "") {
+  EXPECT_EQ(response.status, status) << response.body;
+  const Json body = Json::parse(response.body, nullptr, false);
+  ASSERT_TRUE(body.contains("error")) << response.body;
+  const Json& error = body["error"];
+  EXPECT_EQ(error.value("code", 0), status);
+  EXPECT_EQ(error.value("reason", ""), reason);
+  EXPECT_EQ(error.value("field", ""), field);
+  EXPECT_FALSE(error.value("message", "").empty());
+  EXPECT_TRUE(IsUuid(error.value("errorId", ""))) << response.body;
+}
+
+TEST_F(GatewayTest, HasTheRoutesOfTheGoldenList) {
+  std::string routes;
+  for (const Binding& binding : gateway_->bindings()) {
+    absl::StrAppend(&routes, binding.http_method, " ", binding.path.text, " ",
+                    binding.method->full_name(), "\n");
+  }
+  std::ifstream file(TANCUA_SOURCE_DIR "/services/gateway/testdata/routes.txt");
+  std::stringstream golden;
+  golden << file.rdbuf();
+  EXPECT_EQ(routes, golden.str()) << "update services/gateway/testdata/routes.txt if it is meant";
+}
+
+TEST_F(GatewayTest, TurnsJsonIntoACallAndBack) {
+  auto answer = std::make_unique<dossier::Dossier>();
+  answer->set_name("dossiers/H29.27442-261122-0001");
+  answer->set_state(dossier::SUBMITTED);
+  answer->mutable_due_time()->set_seconds(1'796'000'000);
+  invoker_.answer = std::move(answer);
+
+  const auto response = Post("/v1/dossiers", R"({"requestId":"r","ward":"wards/27442",
+      "channel":"ONLINE","form":{"fullName":"Nguyễn Văn Đức"},"papers":[{"paperId":"p"}]})");
+
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.body, R"({"name":"dossiers/H29.27442-261122-0001","state":"SUBMITTED",)"
+                           R"("dueTime":"2026-11-30T00:53:20Z"})");
+  EXPECT_EQ(HeaderOf(response, "content-type"), "application/json; charset=utf-8");
+  EXPECT_EQ(invoker_.method, "FileDossier");
+  EXPECT_THAT(invoker_.asked, HasSubstr("channel: ONLINE"));
+  EXPECT_THAT(invoker_.asked, HasSubstr("paper_id: \"p\""));
+}
+
+TEST_F(GatewayTest, TakesNamesFromThePathAndParametersFromTheQuery) {
+  Get("/v1/dossiers/H29%2E1-1");
+  EXPECT_EQ(invoker_.asked, "name: \"dossiers/H29.1-1\"");
+  Get("/v1/wards/27442/statistics?from=2026-01-01&to=2026-01-31");
+  EXPECT_EQ(invoker_.asked,
+            "name: \"wards/27442/statistics\" from: \"2026-01-01\" to: \"2026-01-31\"");
+  Get("/v1/dossiers?pageSize=5&page_token=a%20b&state=RETURNED");
+  EXPECT_EQ(invoker_.asked, "page_size: 5 page_token: \"a b\" state: RETURNED");
+  Post("/v1/dossiers/H29.1-1:accept", R"({"requestId":"r"})");
+  EXPECT_EQ(invoker_.method, "AcceptDossier");
+  EXPECT_EQ(invoker_.asked, "name: \"dossiers/H29.1-1\" request_id: \"r\"");
+}
+
+TEST_F(GatewayTest, PassesTokenTraceAndDeadlineOn) {
+  const std::string trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  Send({.url = "/v1/procedures",
+        .headers = {{"Authorization", "Bearer t"},
+                    {"Traceparent", trace},
+                    {"X-Request-Id", "id-1"},
+                    {"X-Request-Timeout", "2.5"}}});
+  EXPECT_THAT(invoker_.metadata,
+              ::testing::ElementsAre(Pair("authorization", "Bearer t"), Pair("traceparent", trace),
+                                     Pair("x-request-id", "id-1")));
+  EXPECT_EQ(invoker_.deadline, clock_.Now() + absl::Seconds(2.5));
+
+  Send({.url = "/v1/procedures", .headers = {{"X-Request-Timeout", "1000"}}});
+  EXPECT_EQ(invoker_.deadline, clock_.Now() + config_.max_timeout);
+  EXPECT_EQ(invoker_.metadata["traceparent"].size(), trace.size());
+}
+
+TEST_F(GatewayTest, RefusesBadInputWithoutAskingAService) {
+  ExpectError(Get("/v1/nowhere"), 404, "ROUTE_NOT_FOUND");
+  ExpectError(Get("/v1/dossiers/a%2Fb"), 404, "ROUTE_NOT_FOUND");
+  ExpectError(Get("/v1/dossiers?nope=1"), 400, "PARAMETER_UNKNOWN", "nope");
+  ExpectError(Get("/v1/dossiers/x?name=y"), 400, "PARAMETER_UNKNOWN", "name");
+  ExpectError(Get("/v1/dossiers?pageSize=x"), 400, "INVALID_FIELD", "pageSize");
+  ExpectError(Get("/v1/dossiers?state=NOPE"), 400, "INVALID_FIELD", "state");
+  ExpectError(Get("/v1/dossiers?pageSize=1&page_size=2"), 400, "FIELD_REPEATED", "pageSize");
+  ExpectError(Get("/v1/dossiers?pageToken=%ff"), 400, "INVALID_FIELD", "pageToken");
+  ExpectError(Get("/v1/dossiers?a=%zz"), 400, "REQUEST_MALFORMED");
+  ExpectError(Post("/v1/dossiers?ward=1", "{}"), 400, "PARAMETER_UNKNOWN", "ward");
+  ExpectError(Post("/v1/dossiers", "{"), 400, "JSON_MALFORMED");
+  ExpectError(Post("/v1/dossiers", R"({"papers":[{"nope":1}]})"), 400, "FIELD_UNKNOWN",
+              "papers[0].nope");
+  ExpectError(Post("/v1/dossiers", R"({"channel":"FAX"})"), 400, "INVALID_FIELD", "channel");
+  ExpectError(Post("/v1/dossiers", R"({"ward":"a","ward":"b"})"), 400, "FIELD_REPEATED", "ward");
+  ExpectError(Post("/v1/dossiers/x:accept", R"({"name":"dossiers/y"})"), 400, "INVALID_FIELD",
+              "name");
+  ExpectError(Send({.url = "/v1/procedures", .headers = {{"X-Request-Timeout", "soon"}}}), 400,
+              "INVALID_FIELD", "X-Request-Timeout");
+  EXPECT_EQ(invoker_.calls, 0);
+}
+
+TEST_F(GatewayTest, RefusesOtherMethodsAndMediaTypesAndSizes) {
+  const auto response = Send({.method = "DELETE", .url = "/v1/dossiers"});
+  ExpectError(response, 405, "METHOD_NOT_ALLOWED");
+  EXPECT_EQ(HeaderOf(response, "allow"), "GET, POST, OPTIONS");
+  ExpectError(Send({.method = "POST",
+                    .url = "/v1/dossiers",
+                    .headers = {{"Content-Type", "text/plain"}},
+                    .body = "{}"}),
+              415, "MEDIA_TYPE_UNSUPPORTED");
+  ExpectError(Post("/v1/dossiers", std::string((1 << 20) + 1, ' ')), 413, "BODY_TOO_LARGE");
+  EXPECT_EQ(Post("/v1/dossiers", "{" + std::string(1000, ' ') + "}").status, 200);
+}
+
+TEST_F(GatewayTest, CarriesABusinessErrorToTheCaller) {
+  static constexpr status::Kind kFormInvalid{"FORM_INVALID", absl::StatusCode::kInvalidArgument,
+                                             "Biểu mẫu chưa đúng.", "For this test."};
+  invoker_.error = status::Error(kFormInvalid, {.field = "applicant.display_name",
+                                                .metadata = {{"limit", "100"}},
+                                                .retry_after = absl::Milliseconds(1500)});
+  const auto response = Post("/v1/dossiers", "{}");
+  ExpectError(response, 400, "FORM_INVALID", "applicant.displayName");
+  EXPECT_EQ(HeaderOf(response, "retry-after"), "2");
+  const Json error = Json::parse(response.body)["error"];
+  EXPECT_EQ(error["status"], "INVALID_ARGUMENT");
+  EXPECT_EQ(error["message"], "Biểu mẫu chưa đúng.");
+  EXPECT_EQ(error["metadata"], Json({{"limit", "100"}}));
+
+  invoker_.error = status::Error(
+      kFormInvalid, {.field = "form.full_name", .metadata = {{"error_id", ids_.NewUuid()}}});
+  ExpectError(Post("/v1/dossiers", "{}"), 400, "FORM_INVALID", "form.full_name");
+}
+
+TEST_F(GatewayTest, KeepsTheCauseOfAFaultToItself) {
+  invoker_.error = absl::InternalError("disk is full");
+  const auto response = Get("/v1/procedures");
+  ExpectError(response, 500, "INTERNAL");
+  EXPECT_THAT(response.body, ::testing::Not(HasSubstr("disk")));
+  invoker_.error = status::Error(status::kUnauthenticated);
+  EXPECT_EQ(HeaderOf(Get("/v1/dossiers"), "www-authenticate"), "Bearer");
+}
+
+TEST_F(GatewayTest, StreamsARawBodyInBoundedPieces) {
+  const auto response = Send({.method = "POST",
+                              .url = "/v1/attachments",
+                              .headers = {{"Content-Type", "application/pdf"}},
+                              .body = std::string(5 << 20, 'x')});
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.body, R"({"sizeBytes":"5242880"})");
+  EXPECT_LE(invoker_.largest_piece, 64u * 1024);
+  EXPECT_EQ(invoker_.content_types.front(), "application/pdf");
+  EXPECT_EQ(invoker_.content_types.back(), "");
+}
+
+TEST_F(GatewayTest, LetsTheServiceRefuseAnEmptyUpload) {
+  EXPECT_EQ(Send({.method = "POST", .url = "/v1/attachments"}).body, "{}");
+  EXPECT_EQ(invoker_.content_types.size(), 1u);
+}
+
+TEST_F(GatewayTest, AnswersAnUploadThatIsRefusedEarly) {
+  invoker_.error = status::Error(status::kUnauthenticated);
+  ExpectError(Send({.method = "POST", .url = "/v1/attachments", .body = std::string(5 << 20, 'x')}),
+              401, "UNAUTHENTICATED");
+}
+
+TEST_F(GatewayTest, BoundsTheUploadsUnderWay) {
+  config_.max_uploads = 1;
+  Start();
+  absl::Notification first_runs;
+  absl::Notification release;
+  invoker_.on_upload = [&] {
+    first_runs.Notify();
+    release.WaitForNotification();
+  };
+  const http::ClientRequest upload{
+      .method = "POST", .url = "/v1/attachments", .body = std::string(1 << 20, 'x')};
+  std::thread first([&] { EXPECT_EQ(Send(upload).status, 200); });
+  first_runs.WaitForNotification();
+
+  const auto second = Send(upload);
+
+  ExpectError(second, 429, "TOO_MANY_UPLOADS");
+  EXPECT_EQ(HeaderOf(second, "retry-after"), "2");
+  release.Notify();
+  first.join();
+}
+
+TEST_F(GatewayTest, AnswersPreflightsOfConfiguredOriginsOnly) {
+  config_.cors_origins = {"https://app.example.vn"};
+  Start();
+  const auto ask = [&](const char* origin) {
+    return Send({.method = "OPTIONS", .url = "/v1/dossiers", .headers = {{"Origin", origin}}});
+  };
+  const auto allowed = ask("https://app.example.vn");
+  EXPECT_EQ(allowed.status, 204);
+  EXPECT_EQ(HeaderOf(allowed, "access-control-allow-origin"), "https://app.example.vn");
+  EXPECT_EQ(HeaderOf(allowed, "access-control-allow-methods"), "GET, POST");
+  EXPECT_EQ(HeaderOf(ask("https://evil.example"), "access-control-allow-origin"), "");
+}
+
+TEST_F(GatewayTest, ServesItsPages) {
+  EXPECT_THAT(Get("/").body, HasSubstr("Tận Cửa"));
+  EXPECT_EQ(Get("/openapi.json").body, "{}");
+  ExpectError(Send({.method = "POST", .url = "/"}), 405, "METHOD_NOT_ALLOWED");
+}
+
+TEST_F(GatewayTest, CountsRequestsByRoute) {
+  Get("/v1/dossiers/a");
+  Get("/v1/dossiers/b");
+  Get("/v1/no/where");
+  std::map<std::string, double> counted;
+  for (const auto& family : metrics_.Collect()) {
+    if (family.name != "tancua_gateway_requests_total") continue;
+    for (const auto& metric : family.metric) {
+      std::string labels;
+      for (const auto& label : metric.label) absl::StrAppend(&labels, label.value, " ");
+      counted[labels] = metric.counter.value;
+    }
+  }
+  EXPECT_THAT(counted, ::testing::ElementsAre(Pair("200 GET /v1/{name=dossiers/*} ", 2),
+                                              Pair("404 any none ", 1)));
+}
+
+}  // namespace
+}  // namespace tancua::gateway
