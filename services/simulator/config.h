@@ -16,8 +16,8 @@ struct SimulatorConfig {
   // The same development defaults as the identity service's; nobody else accepts them.
   std::string client_id = "tancua-development";
   std::string client_secret = "development-only-not-a-secret";
-  std::vector<std::string> redirect_uris = {"http://127.0.0.1:8080/signed-in",
-                                            "http://localhost:8080/signed-in"};
+  std::vector<std::string> redirect_uris = {"http://127.0.0.1:8080/callback",
+                                            "http://localhost:8080/callback"};
 };
 
 inline void Bind(config::Binder& b, SimulatorConfig& c) {

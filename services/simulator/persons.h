@@ -11,7 +11,7 @@ namespace tancua::simulator {
 // One invented person of the demonstration. The staff realm uses `username`, `name` and `ward`
 // only; the citizen realm everything else.
 struct Person {
-  std::string id;          // what a login_hint names: "cd01", "motcua.27442"
+  std::string id;          // what a login_hint names: "p01", "clerk.27442"
   std::string number;      // 12 digits
   std::string name;        // NFC
   std::string birth_date;  // "YYYY-MM-DD"
