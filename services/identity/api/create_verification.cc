@@ -1,0 +1,55 @@
+#include "services/identity/api/create_verification.h"
+
+#include <algorithm>
+
+#include "common/rpc/idempotency.h"
+#include "common/status/macros.h"
+#include "services/identity/domain/errors.h"
+#include "services/identity/store/verifications.h"
+#include "services/identity/wire.h"
+
+namespace tancua::identity::api {
+namespace {
+
+constexpr std::size_t kSecretBytes = 32;  // a code verifier of 43 characters (RFC 7636, 4.1)
+
+domain::Verification NewVerification(Deps& deps, const v1::CreateVerificationRequest& request) {
+  return {.id = deps.ids.NewUuid(),
+          .provider = request.provider(),
+          .redirect_uri = request.redirect_uri(),
+          .expires_at = deps.clock.Now() + domain::kVerificationLife,
+          .browser_state = deps.ids.NewToken(kSecretBytes),
+          .nonce = deps.ids.NewToken(kSecretBytes),
+          .code_verifier = deps.ids.NewToken(kSecretBytes)};
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Verification> CreateVerification(Deps& deps, const rpc::Call& call,
+                                                    const v1::CreateVerificationRequest& request) {
+  oidc::RelyingParty* provider = deps.providers.Find(request.provider());
+  if (provider == nullptr) return status::Error(kProviderUnknown, {.field = "provider"});
+  const auto& allowed = provider->config().redirect_uris;
+  if (std::find(allowed.begin(), allowed.end(), request.redirect_uri()) == allowed.end()) {
+    return status::Error(kRedirectUriNotAllowed, {.field = "redirect_uri"});
+  }
+  const domain::Verification verification = NewVerification(deps, request);
+  // Before the transaction, because the provider may have to be asked where to send people.
+  ASSIGN_OR_RETURN(const std::string uri, provider->AuthorizationUri(verification, call.deadline));
+
+  auto answer = deps.database.Write(
+      request.request_id(), [&](sql::Session& tx) -> absl::StatusOr<v1::Verification> {
+        v1::Verification response;
+        RETURN_IF_ERROR(rpc::Once(
+            tx, call, request.request_id(), deps.keys, deps.clock, request, response, [&] {
+              response = wire::ToVerification(verification);
+              response.set_authorization_uri(uri);
+              return store::InsertVerification(tx, deps.keys, verification, deps.clock.Now());
+            }));
+        return response;
+      });
+  if (answer.ok()) deps.metrics.CountVerification(request.provider(), "created");
+  return answer;
+}
+
+}  // namespace tancua::identity::api

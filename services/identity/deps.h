@@ -1,0 +1,26 @@
+#pragma once
+
+#include "common/clock/clock.h"
+#include "common/crypto/keyring.h"
+#include "common/id/ids.h"
+#include "common/sql/database.h"
+#include "services/identity/config.h"
+#include "services/identity/metrics.h"
+#include "services/identity/oidc/providers.h"
+#include "services/identity/tokens/access_tokens.h"
+
+namespace tancua::identity {
+
+// What the procedures and workers need; everything outlives them.
+struct Deps {
+  const Clock& clock;
+  Ids& ids;
+  sql::Database& database;
+  const crypto::Keyring& keys;
+  const Config& config;
+  oidc::Providers& providers;
+  const AccessTokens& access_tokens;
+  Metrics& metrics;
+};
+
+}  // namespace tancua::identity

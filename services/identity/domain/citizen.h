@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+
+namespace tancua::identity::domain {
+
+enum class Sex { kUnknown, kMale, kFemale };
+
+// What a provider states of a citizen, checked and normalised.
+struct Profile {
+  std::string number;      // 12 digits
+  std::string name;        // NFC
+  std::string birth_date;  // "YYYY-MM-DD", or "" when the provider does not say
+  Sex sex = Sex::kUnknown;
+  std::string phone;  // E.164 of a mobile, or ""
+  int level = 0;      // VNeID level
+};
+
+struct Citizen {
+  std::string id;
+  Profile profile;
+  absl::Time verified_at;
+};
+
+struct Officer {
+  std::string id;
+  std::string display_name;
+  std::string ward;                // five digits
+  std::vector<std::string> roles;  // "one_stop_clerk", …
+};
+
+// What does not agree among number, birth date and sex: "birth_year_mismatch",
+// "sex_mismatch", "province_unknown". Warnings only, because the law lets people change.
+[[nodiscard]] std::vector<std::string> Warnings(const Profile& profile);
+
+}  // namespace tancua::identity::domain

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+
+namespace tancua::identity::domain {
+
+inline constexpr absl::Duration kVerificationLife = absl::Minutes(10);
+
+// One attempt of one person to prove who they are.
+struct Verification {
+  // kClaimed: one caller is asking the provider; nobody else may.
+  enum class State { kPending, kClaimed, kCompleted, kFailed };
+
+  std::string id;
+  std::string provider;
+  std::string redirect_uri;
+  State state = State::kPending;
+  absl::Time expires_at;
+  // Known to the person's browser or to us alone; kept sealed.
+  std::string browser_state;
+  std::string nonce;
+  std::string code_verifier;
+};
+
+// The word for the state in the database.
+[[nodiscard]] std::string_view Word(Verification::State state);
+[[nodiscard]] Verification::State StateOf(std::string_view word);
+
+// OK when a caller with `browser_state` may complete it now: VERIFICATION_USED,
+// VERIFICATION_EXPIRED or VERIFICATION_STATE_MISMATCH otherwise.
+[[nodiscard]] absl::Status CheckCompletable(const Verification& verification,
+                                            std::string_view browser_state, absl::Time now);
+
+}  // namespace tancua::identity::domain

@@ -1,0 +1,127 @@
+#include "services/identity/identity_fixture.h"
+
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+#include "common/http/server.h"
+#include "services/identity/api/complete_verification.h"
+#include "services/identity/api/create_verification.h"
+#include "services/identity/api/refresh_token.h"
+#include "services/identity/domain/roster.h"
+#include "services/identity/store/migrate.h"
+#include "services/identity/store/officers.h"
+
+namespace tancua::identity {
+
+IdentityFixture::IdentityFixture()
+    : keys_(crypto::Keyring::Parse(crypto::Keyring::Generate("test")).value()) {}
+
+IdentityFixture::~IdentityFixture() {
+  if (simulator_ != nullptr) simulator_->Stop(absl::Now() + absl::Seconds(5));
+}
+
+void IdentityFixture::SetUp() {
+  simulator::SimulatorConfig simulated;
+  simulated.port = 0;
+  simulator_ = simulator::Simulator::Build(simulated, TANCUA_SOURCE_DIR, clock_, ids_).value();
+  ASSERT_TRUE(simulator_->Start().ok());
+  config_.vneid.issuer = simulator_->url() + "/vneid";
+  config_.staff.issuer = simulator_->url() + "/staff";
+  config_.vneid.timeout = absl::Seconds(5);
+
+  database_ = sql::Database::Open({.url = DatabaseUrl()}).value();
+  ASSERT_TRUE(database_->Migrate(store::AllMigrations()).ok());
+  providers_ = std::make_unique<oidc::Providers>(config_, clock_, metrics_);
+  access_tokens_ = std::make_unique<AccessTokens>(
+      AccessTokens::FromPem(jose::GenerateEs256Pem(), absl::Minutes(10), clock_, ids_).value());
+  deps_ = std::make_unique<Deps>(
+      Deps{clock_, ids_, *database_, keys_, config_, *providers_, *access_tokens_, metrics_});
+
+  std::ifstream file(TANCUA_SOURCE_DIR "/services/identity/data/officers.yaml");
+  LoadOfficers({std::istreambuf_iterator<char>(file), {}});
+}
+
+void IdentityFixture::LoadOfficers(const std::string& yaml) {
+  const auto roster = domain::ParseRoster(yaml);
+  ASSERT_TRUE(roster.ok()) << roster.status();
+  ASSERT_TRUE(database_
+                  ->Write("officers",
+                          [&](sql::Session& tx) {
+                            return store::ReplaceOfficers(tx, keys_, ids_, *roster);
+                          })
+                  .ok());
+}
+
+rpc::Call IdentityFixture::NewCall() const {
+  rpc::Call call;
+  call.method = "tancua.identity.v1.IdentityService/Test";
+  call.deadline = clock_.Now() + absl::Seconds(30);
+  return call;
+}
+
+v1::Verification IdentityFixture::Create(const std::string& provider) {
+  v1::CreateVerificationRequest request;
+  request.set_request_id(ids_.NewUuid());
+  request.set_provider(provider);
+  request.set_redirect_uri(kRedirectUri);
+  return api::CreateVerification(*deps_, NewCall(), request).value();
+}
+
+v1::CompleteVerificationRequest IdentityFixture::Consent(const v1::Verification& verification,
+                                                         const std::string& person) {
+  const auto redirect =
+      browser_.Send({.url = verification.authorization_uri() + "&auto=1&login_hint=" + person})
+          .value();
+  EXPECT_EQ(redirect.status, 302) << redirect.body;
+  v1::CompleteVerificationRequest request;
+  request.set_name(verification.name());
+  for (const auto& [header, value] : redirect.headers) {
+    if (header != "location") continue;
+    for (const auto& [name, text] : http::ParseQuery(value.substr(value.find('?') + 1)).value()) {
+      if (name == "code") request.set_code(text);
+      if (name == "state") request.set_state(text);
+      if (name == "iss") request.set_issuer(text);
+    }
+  }
+  return request;
+}
+
+absl::StatusOr<v1::CompleteVerificationResponse> IdentityFixture::Complete(
+    const v1::CompleteVerificationRequest& request) {
+  return api::CompleteVerification(*deps_, NewCall(), request);
+}
+
+absl::StatusOr<v1::CompleteVerificationResponse> IdentityFixture::SignIn(
+    const std::string& person, const std::string& provider) {
+  return Complete(Consent(Create(provider), person));
+}
+
+absl::StatusOr<v1::TokenSet> IdentityFixture::Refresh(const std::string& refresh_token) {
+  v1::RefreshTokenRequest request;
+  request.set_refresh_token(refresh_token);
+  return api::RefreshToken(*deps_, NewCall(), request);
+}
+
+void IdentityFixture::Control(const std::string& switches) {
+  const auto answer = browser_.Send({.method = "POST",
+                                     .url = simulator_->url() + "/control/oidc",
+                                     .headers = {{"Content-Type", "application/json"}},
+                                     .body = switches});
+  ASSERT_TRUE(answer.ok()) << answer.status();
+  ASSERT_EQ(answer->status, 200) << answer->body;
+}
+
+std::int64_t IdentityFixture::Count(const char* select) {
+  return database_
+      ->Read([&](sql::Session& session) -> absl::StatusOr<std::int64_t> {
+        std::int64_t count = -1;
+        const absl::Status status =
+            session.Query(select, {}, [&](const sql::Row& row) { count = row.Int(0); });
+        if (!status.ok()) return status;
+        return count;
+      })
+      .value();
+}
+
+}  // namespace tancua::identity

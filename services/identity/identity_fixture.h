@@ -1,0 +1,63 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "common/clock/clock.h"
+#include "common/id/ids.h"
+#include "gtest/gtest.h"
+#include "services/identity/deps.h"
+#include "services/simulator/simulator.h"
+#include "tancua/identity/v1/identity_service.pb.h"
+
+namespace tancua::identity {
+
+// The service's procedures over a real database, with the simulator as their providers over
+// real HTTP.
+class IdentityFixture : public ::testing::Test {
+ protected:
+  IdentityFixture();
+  ~IdentityFixture() override;
+  // The database that the tests run on; SQLite in memory unless a subclass says otherwise.
+  [[nodiscard]] virtual std::string DatabaseUrl() { return "sqlite::memory:"; }
+  void SetUp() override;
+
+  [[nodiscard]] rpc::Call NewCall() const;
+  // A verification that waits for its code.
+  [[nodiscard]] v1::Verification Create(const std::string& provider = "vneid");
+  // What the provider sends back to the browser after `person` agreed: code, state, iss.
+  [[nodiscard]] v1::CompleteVerificationRequest Consent(const v1::Verification& verification,
+                                                        const std::string& person);
+  [[nodiscard]] absl::StatusOr<v1::CompleteVerificationResponse> Complete(
+      const v1::CompleteVerificationRequest& request);
+  // Create, Consent and Complete.
+  [[nodiscard]] absl::StatusOr<v1::CompleteVerificationResponse> SignIn(
+      const std::string& person, const std::string& provider = "vneid");
+  [[nodiscard]] absl::StatusOr<v1::TokenSet> Refresh(const std::string& refresh_token);
+  // Sets the fault switches of a realm: R"({"realm":"vneid","deny":true})".
+  void Control(const std::string& switches);
+  // Makes the officers table say what `yaml` says.
+  void LoadOfficers(const std::string& yaml);
+  [[nodiscard]] std::int64_t Count(const char* select);
+
+  FakeClock clock_{absl::FromUnixSeconds(1'800'000'000)};
+  RandomIds ids_{clock_};
+  crypto::Keyring keys_;
+  prometheus::Registry registry_;
+  Metrics metrics_{registry_};
+  std::unique_ptr<simulator::Simulator> simulator_;
+  Config config_;
+  std::unique_ptr<sql::Database> database_;
+  std::unique_ptr<oidc::Providers> providers_;
+  std::unique_ptr<AccessTokens> access_tokens_;
+  std::unique_ptr<Deps> deps_;
+  http::Client browser_;
+};
+
+// True when `status` is an error of `kind`; a readable assertion.
+#define EXPECT_KIND(status, kind) \
+  EXPECT_TRUE(::tancua::status::Is((status), (kind))) << "got: " << (status)
+
+inline constexpr char kRedirectUri[] = "http://127.0.0.1:8080/callback";
+
+}  // namespace tancua::identity

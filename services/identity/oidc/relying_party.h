@@ -1,0 +1,60 @@
+#pragma once
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "common/clock/clock.h"
+#include "common/http/client.h"
+#include "common/jose/jwt.h"
+#include "nlohmann/json.hpp"
+#include "services/identity/config.h"
+#include "services/identity/domain/verification.h"
+#include "services/identity/metrics.h"
+#include "services/identity/oidc/cached.h"
+#include "services/identity/oidc/metadata.h"
+#include "services/identity/oidc/provider_client.h"
+
+namespace tancua::identity::oidc {
+
+// Our side of OpenID Connect towards one provider: code flow with PKCE, state and nonce.
+// Thread-safe; calls block until `deadline` at most.
+class RelyingParty {
+ public:
+  RelyingParty(const ProviderConfig& config, http::Client& http, const Clock& clock,
+               Metrics& metrics);
+
+  [[nodiscard]] const ProviderConfig& config() const { return config_; }
+
+  // Where to send the person's browser.
+  [[nodiscard]] absl::StatusOr<std::string> AuthorizationUri(
+      const domain::Verification& verification, absl::Time deadline);
+
+  // Refuses a redirect that another provider made (RFC 9207): VERIFICATION_STATE_MISMATCH.
+  [[nodiscard]] absl::Status CheckRedirectIssuer(const std::string& issuer, absl::Time deadline);
+
+  // Exchanges the code and returns what the provider says of the person: the claims of the
+  // ID token, overridden by those of userinfo.
+  [[nodiscard]] absl::StatusOr<nlohmann::json> ReadClaims(const std::string& code,
+                                                          const domain::Verification& verification,
+                                                          absl::Time deadline);
+
+ private:
+  using MetadataValue = Cached<Metadata>::Value;
+  [[nodiscard]] absl::StatusOr<Metadata> FetchMetadata(absl::Time deadline);
+  [[nodiscard]] absl::StatusOr<jose::KeySet> FetchKeys(absl::Time deadline);
+  [[nodiscard]] absl::StatusOr<nlohmann::json> VerifyIdToken(const std::string& id_token,
+                                                             absl::Time deadline);
+  [[nodiscard]] absl::StatusOr<nlohmann::json> AddUserInfo(nlohmann::json claims,
+                                                           const Metadata& metadata,
+                                                           const std::string& access_token,
+                                                           absl::Time deadline);
+
+  const ProviderConfig& config_;
+  const Clock& clock_;
+  ProviderClient client_;
+  Cached<Metadata> metadata_;
+  Cached<jose::KeySet> keys_;
+};
+
+}  // namespace tancua::identity::oidc

@@ -1,0 +1,21 @@
+#include "services/identity/service.h"
+
+#include "services/identity/api/complete_verification.h"
+#include "services/identity/api/create_verification.h"
+#include "services/identity/api/get_citizen.h"
+#include "services/identity/api/get_json_web_key_set.h"
+#include "services/identity/api/refresh_token.h"
+
+namespace tancua::identity {
+
+rpc::Service IdentityService(Deps& deps) {
+  rpc::Service service("tancua.identity.v1.IdentityService");
+  service.Unary("CreateVerification", deps, api::CreateVerification);
+  service.Unary("CompleteVerification", deps, api::CompleteVerification);
+  service.Unary("RefreshToken", deps, api::RefreshToken);
+  service.Unary("GetCitizen", deps, api::GetCitizen);
+  service.Unary("GetJsonWebKeySet", deps, api::GetJsonWebKeySet);
+  return service;
+}
+
+}  // namespace tancua::identity

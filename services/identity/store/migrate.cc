@@ -1,0 +1,14 @@
+#include "services/identity/store/migrate.h"
+
+#include "common/rpc/idempotency.h"
+#include "services/identity/store/migrations.h"
+
+namespace tancua::identity::store {
+
+std::vector<sql::Migration> AllMigrations() {
+  std::vector<sql::Migration> all = Migrations();
+  all.push_back({9001, "requests", rpc::kRequestMigrationSql});
+  return all;
+}
+
+}  // namespace tancua::identity::store

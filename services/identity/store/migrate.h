@@ -1,0 +1,12 @@
+#pragma once
+
+#include <vector>
+
+#include "common/sql/database.h"
+
+namespace tancua::identity::store {
+
+// The service's own tables and the one that answers repeated requests.
+[[nodiscard]] std::vector<sql::Migration> AllMigrations();
+
+}  // namespace tancua::identity::store

@@ -1,0 +1,46 @@
+// The store's statements on PostgreSQL; every other test runs them on SQLite.
+#include "common/testing/postgres.h"
+
+#include "gtest/gtest.h"
+#include "services/identity/domain/errors.h"
+#include "services/identity/identity_fixture.h"
+#include "services/identity/workers/purge.h"
+
+namespace tancua::identity {
+namespace {
+
+class OnPostgres : public IdentityFixture {
+ protected:
+  // One server for all tests, each in a schema of its own. It ends with the process.
+  static testing::PostgresServer& Server() {
+    static auto* const server = new testing::PostgresServer();
+    return *server;
+  }
+  std::string DatabaseUrl() override { return Server().Url(); }
+};
+
+TEST_F(OnPostgres, SignsInRefreshesAndForgets) {
+  const auto first = SignIn("p01");
+  ASSERT_TRUE(first.ok()) << first.status();
+  const auto again = SignIn("p01");
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ(first->citizen().name(), again->citizen().name());
+  ASSERT_TRUE(SignIn("leader.25942", "staff").ok());
+
+  const std::string token = again->tokens().refresh_token();
+  ASSERT_TRUE(Refresh(token).ok());
+  EXPECT_TRUE(status::Is(Refresh(token).status(), kRefreshTokenReused));
+  EXPECT_EQ(Count("SELECT COUNT(*) FROM sessions WHERE revoked_at IS NOT NULL"), 1);
+
+  clock_.Advance(absl::Hours(24 * 30));
+  EXPECT_EQ(workers::PurgeEnded(*deps_).value(), 6);
+}
+
+TEST_F(OnPostgres, CompletesAVerificationOnce) {
+  const auto request = Consent(Create(), "p02");
+  ASSERT_TRUE(Complete(request).ok());
+  EXPECT_TRUE(status::Is(Complete(request).status(), kVerificationUsed));
+}
+
+}  // namespace
+}  // namespace tancua::identity
