@@ -78,7 +78,8 @@ v1::CompleteVerificationRequest IdentityFixture::Consent(const v1::Verification&
   request.set_name(verification.name());
   for (const auto& [header, value] : redirect.headers) {
     if (header != "location") continue;
-    for (const auto& [name, text] : http::ParseQuery(value.substr(value.find('?') + 1)).value()) {
+    const auto query = http::ParseQuery(value.substr(value.find('?') + 1)).value();
+    for (const auto& [name, text] : query) {
       if (name == "code") request.set_code(text);
       if (name == "state") request.set_state(text);
       if (name == "iss") request.set_issuer(text);

@@ -72,9 +72,8 @@ class OpenIdProviderTest : public ::testing::Test {
     for (const auto& [name, value] : response.headers) {
       if (name != "location") continue;
       EXPECT_EQ(value.substr(0, value.find('?')), kRedirectUri);
-      for (auto& [key, text] : http::ParseQuery(value.substr(value.find('?') + 1)).value()) {
-        fields[key] = text;
-      }
+      const auto query = http::ParseQuery(value.substr(value.find('?') + 1)).value();
+      for (const auto& [key, text] : query) fields[key] = text;
     }
     return fields;
   }
