@@ -33,8 +33,9 @@ class ConsumerMetrics {
                           .Add({{"group", group_}})) {}
 
   // `outcome`: applied, duplicate, ignored, failed, dead.
-  void Handled(const std::string& source, Outcome outcome) {
-    handled_.Add({{"group", group_}, {"source", source}, {"outcome", Label(outcome)}}).Increment();
+  void Handled(const std::string& source, Outcome outcome, int events) {
+    handled_.Add({{"group", group_}, {"source", source}, {"outcome", Label(outcome)}})
+        .Increment(events);
   }
   void SetLag(const std::string& source, int shard, double seconds) {
     lag_.Add(StreamLabels(source, shard)).Set(seconds);

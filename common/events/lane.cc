@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <utility>
 
 #include "common/events/lag.h"
@@ -87,8 +88,10 @@ absl::Status Lane::HandleChunk(std::vector<Delivery>& deliveries) {
   // Before the acknowledgement: what failed must lie elsewhere when it leaves the stream.
   RETURN_IF_ERROR(retries_.Settle(deliveries, clock_.Now()));
   RETURN_IF_ERROR(reader_.Acknowledge(deliveries));
-  for (const Delivery& delivery : deliveries) {
-    metrics_.Handled(options_.streams[delivery.stream].service, delivery.outcome);
+  std::map<std::pair<std::size_t, Outcome>, int> counts;
+  for (const Delivery& delivery : deliveries) ++counts[{delivery.stream, delivery.outcome}];
+  for (const auto& [what, count] : counts) {
+    metrics_.Handled(options_.streams[what.first].service, what.second, count);
   }
   return absl::OkStatus();
 }

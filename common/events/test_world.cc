@@ -21,8 +21,9 @@ constexpr char kCount[] =
     " ON CONFLICT (subject) DO UPDATE SET times = effects.times + 1";
 constexpr char kReadEffects[] = "SELECT subject, times FROM effects";
 
-std::unique_ptr<sql::Database> OpenDatabase(const std::vector<sql::Migration>& migrations) {
-  auto database = sql::Database::Open({.url = "sqlite::memory:"});
+std::unique_ptr<sql::Database> OpenDatabase(const std::string& url,
+                                            const std::vector<sql::Migration>& migrations) {
+  auto database = sql::Database::Open({.url = url});
   EXPECT_TRUE(database.ok()) << database.status();
   const absl::Status migrated = (*database)->Migrate(migrations);
   EXPECT_TRUE(migrated.ok()) << migrated;
@@ -31,10 +32,11 @@ std::unique_ptr<sql::Database> OpenDatabase(const std::vector<sql::Migration>& m
 
 }  // namespace
 
-TestWorld::TestWorld()
+TestWorld::TestWorld(const std::string& publisher_url, const std::string& consumer_url)
     : keys(*crypto::Keyring::Parse(crypto::Keyring::Generate("test"))),
-      publisher(OpenDatabase({{9001, "outbox", kOutboxMigrationSql}})),
-      consumer(OpenDatabase({{1, "effects", kEffectsSql}, {9002, "inbox", kInboxMigrationSql}})) {
+      publisher(OpenDatabase(publisher_url, {{9001, "outbox", kOutboxMigrationSql}})),
+      consumer(OpenDatabase(consumer_url,
+                            {{1, "effects", kEffectsSql}, {9002, "inbox", kInboxMigrationSql}})) {
   config.shards = 3;
   config.poll = absl::Milliseconds(1);
   outbox = std::make_unique<Outbox>(keys, clock, ids, config.shards);

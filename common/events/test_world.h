@@ -27,7 +27,8 @@ namespace tancua::events {
 // memory, and a real Redis between them. The consumer counts how often each subject was applied.
 class TestWorld {
  public:
-  TestWorld();
+  explicit TestWorld(const std::string& publisher_url = "sqlite::memory:",
+                     const std::string& consumer_url = "sqlite::memory:");
 
   // Commits one event about `subject` in the publisher's database.
   void Publish(std::string_view subject, std::string_view text = "Nguyễn Văn Đức",

@@ -99,6 +99,28 @@ TEST(Client, SaysWhichSentinelDoesNotAnswer) {
   EXPECT_THAT(std::string(reply.status().message()), ::testing::HasSubstr("/nowhere"));
 }
 
+TEST(Client, GoesWhereASentinelSaysThatTheMasterIs) {
+  testing::RedisSentinel sentinel("127.0.0.1", 1);  // where nobody listens
+  Config config;
+  config.sentinels = {"/nowhere/sentinel.sock", sentinel.Address()};
+
+  const auto reply = Client(config).Run({"PING"});
+
+  EXPECT_EQ(reply.status().code(), absl::StatusCode::kUnavailable);
+  EXPECT_THAT(std::string(reply.status().message()), ::testing::HasSubstr("redis at 127.0.0.1:1:"));
+}
+
+TEST(Client, SaysThatTheSentinelKnowsNoSuchMaster) {
+  testing::RedisSentinel sentinel("127.0.0.1", 1);
+  Config config;
+  config.sentinels = {sentinel.Address()};
+  config.sentinel_master = "khac";
+
+  const auto reply = Client(config).Run({"PING"});
+
+  EXPECT_THAT(std::string(reply.status().message()), ::testing::HasSubstr("no master 'khac'"));
+}
+
 TEST(Client, RefusesAnAddressThatIsNeitherHostNorPath) {
   Config config;
   config.address = "localhost";

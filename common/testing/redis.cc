@@ -9,6 +9,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <system_error>
+#include <vector>
 
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
@@ -21,32 +24,59 @@ namespace {
   std::abort();
 }
 
-// In the child: become the server. Only calls that are safe after fork.
-[[noreturn]] void Become(const char* folder, const char* socket, pid_t parent) {
+// Starts redis-server with `words`, to die with this process.
+pid_t Spawn(const std::vector<std::string>& words) {
+  std::vector<char*> arguments;
+  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+  arguments.push_back(nullptr);
+  const pid_t parent = getpid();
+  const pid_t pid = fork();
+  if (pid < 0) Fail("fork failed");
+  if (pid > 0) return pid;
+  // In the child: only calls that are safe after fork.
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(1);  // it died before the line above
-  const int null = open("/dev/null", O_RDWR);
-  dup2(null, STDOUT_FILENO);
-  execlp("redis-server", "redis-server", "--port", "0", "--unixsocket", socket, "--save", "",
-         "--appendonly", "no", "--dir", folder, "--loglevel", "warning",
-         static_cast<char*>(nullptr));
+  dup2(open("/dev/null", O_RDWR), STDOUT_FILENO);
+  execvp("redis-server", arguments.data());
   _exit(127);
+}
+
+void WaitUntilItAnswers(const std::string& address, pid_t pid) {
+  redis::Config config;
+  config.address = address;
+  for (int attempt = 0; attempt < 5000; ++attempt) {
+    if (redis::Client(config).Run({"PING"}).ok()) return;
+    if (waitpid(pid, nullptr, WNOHANG) == pid) Fail("redis-server did not start");
+    absl::SleepFor(absl::Milliseconds(2));
+  }
+  Fail("redis-server does not answer");
+}
+
+void Kill(pid_t& pid) {
+  if (pid == 0) return;
+  kill(pid, SIGKILL);
+  waitpid(pid, nullptr, 0);
+  pid = 0;
+}
+
+std::string NewFolder() {
+  std::string pattern = std::filesystem::temp_directory_path() / "tancua-redis-XXXXXX";
+  if (mkdtemp(pattern.data()) == nullptr) Fail("no temporary folder");
+  return pattern;
+}
+
+void RemoveFolder(const std::string& folder) {
+  std::error_code ignored;
+  std::filesystem::remove_all(folder, ignored);
 }
 
 }  // namespace
 
-RedisServer::RedisServer() {
-  std::string pattern = std::filesystem::temp_directory_path() / "tancua-redis-XXXXXX";
-  if (mkdtemp(pattern.data()) == nullptr) Fail("no temporary folder");
-  folder_ = pattern;
-  address_ = folder_ + "/redis.sock";
-  Start();
-}
+RedisServer::RedisServer() : folder_(NewFolder()), address_(folder_ + "/redis.sock") { Start(); }
 
 RedisServer::~RedisServer() {
   Stop();
-  std::error_code ignored;
-  std::filesystem::remove_all(folder_, ignored);
+  RemoveFolder(folder_);
 }
 
 redis::Config RedisServer::Config() const {
@@ -57,29 +87,30 @@ redis::Config RedisServer::Config() const {
 
 void RedisServer::Start() {
   if (pid_ != 0) return;
-  const pid_t parent = getpid();
-  pid_ = fork();
-  if (pid_ < 0) Fail("fork failed");
-  if (pid_ == 0) Become(folder_.c_str(), address_.c_str(), parent);
-  for (int attempt = 0; attempt < 5000; ++attempt) {
-    redis::Client client(Config());
-    if (client.Run({"PING"}).ok()) return;
-    if (waitpid(pid_, nullptr, WNOHANG) == pid_) Fail("redis-server did not start");
-    absl::SleepFor(absl::Milliseconds(2));
-  }
-  Fail("redis-server does not answer");
+  pid_ = Spawn({"redis-server", "--port", "0", "--unixsocket", address_, "--save", "",
+                "--appendonly", "no", "--dir", folder_, "--loglevel", "warning"});
+  WaitUntilItAnswers(address_, pid_);
 }
 
-void RedisServer::Stop() {
-  if (pid_ == 0) return;
-  kill(pid_, SIGKILL);
-  waitpid(pid_, nullptr, 0);
-  pid_ = 0;
-}
+void RedisServer::Stop() { Kill(pid_); }
 
 void RedisServer::Flush() {
   redis::Client client(Config());
   if (!client.Run({"FLUSHALL"}).ok()) Fail("FLUSHALL failed");
+}
+
+RedisSentinel::RedisSentinel(const std::string& host, int port)
+    : folder_(NewFolder()), address_(folder_ + "/sentinel.sock") {
+  const std::string configuration = folder_ + "/sentinel.conf";
+  std::ofstream(configuration) << "port 0\nunixsocket " << address_ << "\ndir " << folder_
+                               << "\nsentinel monitor tancua " << host << " " << port << " 1\n";
+  pid_ = Spawn({"redis-server", configuration, "--sentinel"});
+  WaitUntilItAnswers(address_, pid_);
+}
+
+RedisSentinel::~RedisSentinel() {
+  Kill(pid_);
+  RemoveFolder(folder_);
 }
 
 }  // namespace tancua::testing

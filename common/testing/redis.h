@@ -30,4 +30,20 @@ class RedisServer {
   pid_t pid_ = 0;
 };
 
+// A real Sentinel that believes the master "tancua" to be at `host`:`port`.
+class RedisSentinel {
+ public:
+  RedisSentinel(const std::string& host, int port);
+  ~RedisSentinel();
+  RedisSentinel(const RedisSentinel&) = delete;
+  RedisSentinel& operator=(const RedisSentinel&) = delete;
+
+  [[nodiscard]] const std::string& Address() const { return address_; }
+
+ private:
+  std::string folder_;
+  std::string address_;
+  pid_t pid_ = 0;
+};
+
 }  // namespace tancua::testing
