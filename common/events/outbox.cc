@@ -37,9 +37,8 @@ absl::Status Outbox::Add(sql::Session& tx, std::string_view ward, std::string_vi
   envelope.set_time_us(absl::ToUnixMicros(now));
   envelope.set_traceparent(std::string(traceparent));
   envelope.set_sealed_payload(SealPayload(keys_, envelope.id(), payload));
-  RETURN_IF_ERROR(tx.Execute(kInsert, {envelope.id(), ShardOf(ward, shards_), now,
-                                       absl::Base64Escape(envelope.SerializeAsString())})
-                      .status());
+  RETURN_IF_ERROR(tx.Post(kInsert, {envelope.id(), ShardOf(ward, shards_), now,
+                                    absl::Base64Escape(envelope.SerializeAsString())}));
   absl::MutexLock lock(&mutex_);
   added_ = true;
   return absl::OkStatus();

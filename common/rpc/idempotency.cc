@@ -84,10 +84,8 @@ absl::Status Once(sql::Session& tx, const Call& call, std::string_view request_i
       tx.Execute(kInsert, {call.caller.subject, call.method, request_id, digest, clock.Now()}));
   if (inserted == 0) return Replay(tx, call, request_id, keys, digest, response);
   RETURN_IF_ERROR(body());
-  return tx
-      .Execute(kUpdate, {keys.Seal(response.SerializeAsString(), kContext), request_id,
-                         call.caller.subject, call.method})
-      .status();
+  return tx.Post(kUpdate, {keys.Seal(response.SerializeAsString(), kContext), request_id,
+                           call.caller.subject, call.method});
 }
 
 }  // namespace tancua::rpc

@@ -25,7 +25,7 @@ using namespace sqlite_api;  // NOLINT: SOCI puts sqlite3.h into this namespace
 constexpr int kBusyMilliseconds = 5000;
 
 constexpr char kSettings[] =
-    "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -1024;";
+    "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -512;";
 constexpr char kWriterSettings[] =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -4096;"
     "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;";
