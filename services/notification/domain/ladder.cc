@@ -102,6 +102,7 @@ Step NextStep(const LadderRules& rules, const Message& message, bool urgent, con
 
 std::optional<Step> RefuseToTry(const LadderRules& rules, const Message& message, bool urgent,
                                 absl::Time now) {
+  if (!message.readable) return Failed(message, Outcome::kFailed, "unreadable");
   if (message.phone.empty()) return Failed(message, Outcome::kFailed, "no_phone");
   if (now >= message.expire_time) {
     return Failed(message, Outcome::kExpired,

@@ -154,6 +154,13 @@ TEST(RefuseToTry, FailsAMessageWithoutPhone) {
   EXPECT_EQ(step->error, "no_phone");
 }
 
+TEST(RefuseToTry, FailsAMessageThatCannotBeUnsealed) {
+  Message message = SomeMessage();
+  message.readable = false;
+
+  EXPECT_EQ(RefuseToTry(LadderRules(), message, false, kNow)->error, "unreadable");
+}
+
 TEST(RefuseToTry, SendsNothingThatExpired) {
   const Message message = SomeMessage();
 

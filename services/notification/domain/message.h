@@ -39,12 +39,14 @@ struct Message {
   int template_version = 0;
   State state = State::kPending;
   Rung rung = Rung::kZns;
-  int attempts = 0;   // over all rungs
-  std::string phone;  // E.164; empty when the applicant left none
+  int attempts = 0;      // over all rungs; also tells a lease from the one before
+  bool readable = true;  // false when phone and facts could not be unsealed
+  std::string phone;     // E.164; empty when the applicant left none
   Facts facts;
   std::string error;  // the last one: "zns.-118", "no_phone"
   absl::Time create_time;
   absl::Time expire_time;  // nothing is sent later
+  absl::Time due_time;     // of a pending one: when it is tried next
   std::optional<absl::Time> send_time;
 };
 

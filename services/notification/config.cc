@@ -1,0 +1,115 @@
+#include "services/notification/config.h"
+
+#include <algorithm>
+#include <array>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "common/status/macros.h"
+#include "services/notification/domain/quiet_hours.h"
+
+namespace tancua::notification {
+namespace {
+
+constexpr char kNightInProduction[] = "21:30-06:30";
+
+void BindZns(config::Binder& b, ZnsConfig& c) {
+  b.Value("provider", c.provider, "zalo, noop (renders and sends nowhere) or off");
+  b.Value("url", c.url, "ZNS endpoint; the default is the simulator's");
+  b.Value("token_url", c.token_url, "OAuth v4 token endpoint; the default is the simulator's");
+  b.Value("app_id", c.app_id, "id of the application at Zalo");
+  b.File("secret_key", c.secret_key, "secret key of the application");
+  b.File("refresh_token", c.refresh_token,
+         "first refresh token of the official account; later ones are kept in the database");
+  b.Value("development_mode", c.development_mode,
+          "Zalo delivers to the official account's developers only");
+}
+
+void BindSms(config::Binder& b, SmsConfig& c) {
+  b.Value("provider", c.provider, "esms, noop (renders and sends nowhere) or off");
+  b.Value("url", c.url, "eSMS endpoint; the default is the simulator's");
+  b.File("api_key", c.api_key, "API key at eSMS");
+  b.File("secret_key", c.secret_key, "secret key at eSMS");
+  b.Value("brandname", c.brandname, "registered brand name that messages come from");
+  b.Value("sandbox", c.sandbox, "eSMS accepts and delivers nothing");
+}
+
+absl::Status OneOf(const char* key, const std::string& value,
+                   const std::vector<std::string>& allowed) {
+  if (std::find(allowed.begin(), allowed.end(), value) != allowed.end()) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat("notification.", key, " is \"", value,
+                                                 "\", not one of ", absl::StrJoin(allowed, ", ")));
+}
+
+// In development the simulator's word; in production the file must have been given.
+absl::Status Require(const char* key, config::Secret& secret, bool production) {
+  if (!secret.value.empty()) return absl::OkStatus();
+  if (production) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("notification.", key, "_file is required in production"));
+  }
+  secret.value = "simulator";
+  return absl::OkStatus();
+}
+
+absl::Status RefuseSimulator(const char* key, const std::string& url, bool production) {
+  if (!production || url.starts_with("https://")) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat("notification.", key, " must be an https address in production"));
+}
+
+absl::Status CompleteZns(ZnsConfig& c, bool production) {
+  RETURN_IF_ERROR(OneOf("zns.provider", c.provider, {"zalo", "noop", "off"}));
+  if (c.provider != "zalo") return absl::OkStatus();
+  RETURN_IF_ERROR(Require("zns.secret_key", c.secret_key, production));
+  RETURN_IF_ERROR(Require("zns.refresh_token", c.refresh_token, production));
+  RETURN_IF_ERROR(RefuseSimulator("zns.url", c.url, production));
+  return RefuseSimulator("zns.token_url", c.token_url, production);
+}
+
+absl::Status CompleteSms(SmsConfig& c, bool production) {
+  RETURN_IF_ERROR(OneOf("sms.provider", c.provider, {"esms", "noop", "off"}));
+  if (c.provider != "esms") return absl::OkStatus();
+  RETURN_IF_ERROR(Require("sms.api_key", c.api_key, production));
+  RETURN_IF_ERROR(Require("sms.secret_key", c.secret_key, production));
+  return RefuseSimulator("sms.url", c.url, production);
+}
+
+}  // namespace
+
+void Bind(config::Binder& b, Config& c) {
+  b.Section("zns", "Zalo Notification Service, the first rung",
+            [&c](config::Binder& z) { BindZns(z, c.zns); });
+  b.Section("sms", "SMS, the rung for those whom Zalo does not reach",
+            [&c](config::Binder& s) { BindSms(s, c.sms); });
+  b.Value("quiet_hours", c.quiet_hours,
+          "when only urgent messages go out, \"21:30-06:30\" or \"off\"; auto: 21:30-06:30 in "
+          "production, off in development");
+  b.Value("patience", c.patience, "how long Zalo may keep a message waiting before SMS takes it");
+  b.Value("lease", c.lease, "after this long a dead sender's messages are taken over");
+  b.Value("timeout", c.timeout, "of one call to a provider");
+  b.Value("poll", c.poll, "how often an idle sender looks for messages");
+  b.Value("senders", c.senders, "threads per provider");
+  b.Value("batch", c.batch, "messages that a sender takes at a time");
+  b.Value("data_dir", c.data_dir, "folder of the templates; empty: those that come with the suite");
+}
+
+absl::Status Complete(Config& config, bool production, const std::string& asset_dir) {
+  RETURN_IF_ERROR(CompleteZns(config.zns, production));
+  RETURN_IF_ERROR(CompleteSms(config.sms, production));
+  if (config.zns.provider == "off" && config.sms.provider == "off") {
+    return absl::InvalidArgumentError("notification: zns.provider and sms.provider are both off");
+  }
+  if (config.quiet_hours == "auto") config.quiet_hours = production ? kNightInProduction : "off";
+  RETURN_IF_ERROR(domain::QuietHours::Parse(config.quiet_hours).status());
+  if (config.senders < 1 || config.batch < 1 || config.lease < 4 * config.timeout) {
+    return absl::InvalidArgumentError(
+        "notification: senders and batch must be at least 1, lease at least four timeouts");
+  }
+  if (config.data_dir.empty()) {
+    config.data_dir = absl::StrCat(asset_dir, "/services/notification/data");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace tancua::notification

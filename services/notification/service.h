@@ -1,0 +1,11 @@
+#pragma once
+
+#include "common/rpc/service.h"
+#include "services/notification/deps.h"
+
+namespace tancua::notification {
+
+// NotificationService as a table from RPC to procedure. `deps` outlives it.
+[[nodiscard]] rpc::Service NotificationService(Deps& deps);
+
+}  // namespace tancua::notification
