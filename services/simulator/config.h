@@ -13,6 +13,8 @@ struct SimulatorConfig {
   std::string public_url;  // "": made of address and port
   std::string persons_file = "services/simulator/data/persons.yaml";
   std::string staff_file = "services/simulator/data/staff.yaml";
+  std::string zns_templates_dir = "services/notification/data/templates";
+  int messages_kept = 20000;
   // The same development defaults as the identity service's; nobody else accepts them.
   std::string client_id = "tancua-development";
   std::string client_secret = "development-only-not-a-secret";
@@ -27,6 +29,9 @@ inline void Bind(config::Binder& b, SimulatorConfig& c) {
           "base of the issuers and of links; empty: http://<address>:<port>");
   b.Value("persons_file", c.persons_file, "demo citizens (YAML), below the data root");
   b.Value("staff_file", c.staff_file, "demo officers (YAML), below the data root");
+  b.Value("zns_templates_dir", c.zns_templates_dir,
+          "ZNS templates that Zalo counts as approved, below the data root");
+  b.Value("messages_kept", c.messages_kept, "Zalo and SMS messages that can be looked at");
   b.Value("client_id", c.client_id, "OpenID Connect client that both realms accept");
   b.Value("client_secret", c.client_secret, "its secret; a development value, never a real one");
   b.Value("redirect_uris", c.redirect_uris, "where the realms may send browsers back, exactly");

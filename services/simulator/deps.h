@@ -6,7 +6,9 @@
 #include "common/id/ids.h"
 #include "services/simulator/address.h"
 #include "services/simulator/config.h"
+#include "services/simulator/delivery/message_log.h"
 #include "services/simulator/persons.h"
+#include "services/simulator/zalo/zns_templates.h"
 
 namespace tancua::simulator {
 
@@ -18,6 +20,8 @@ struct Deps {
   const PublicAddress& address;
   const std::vector<Person>& citizens;
   const std::vector<Person>& staff;
+  const ZnsTemplates& zns_templates;
+  MessageLog& messages;
 };
 
 }  // namespace tancua::simulator

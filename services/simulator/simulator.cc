@@ -20,17 +20,22 @@ absl::StatusOr<std::unique_ptr<Simulator>> Simulator::Build(SimulatorConfig conf
                                                             const Clock& clock, Ids& ids) {
   ASSIGN_OR_RETURN(auto citizens, LoadPersons(Below(asset_dir, config.persons_file)));
   ASSIGN_OR_RETURN(auto staff, LoadPersons(Below(asset_dir, config.staff_file)));
-  return std::unique_ptr<Simulator>(
-      new Simulator(std::move(config), std::move(citizens), std::move(staff), clock, ids));
+  ASSIGN_OR_RETURN(auto templates, LoadZnsTemplates(Below(asset_dir, config.zns_templates_dir)));
+  return std::unique_ptr<Simulator>(new Simulator(
+      std::move(config), std::move(citizens), std::move(staff), std::move(templates), clock, ids));
 }
 
 Simulator::Simulator(SimulatorConfig config, std::vector<Person> citizens,
-                     std::vector<Person> staff, const Clock& clock, Ids& ids)
+                     std::vector<Person> staff, ZnsTemplates zns_templates, const Clock& clock,
+                     Ids& ids)
     : config_(std::move(config)),
       citizens_(std::move(citizens)),
       staff_(std::move(staff)),
+      zns_templates_(std::move(zns_templates)),
+      messages_(static_cast<std::size_t>(config_.messages_kept)),
       address_(config_.public_url, config_.address),
-      parties_(NewParties({clock, ids, config_, address_, citizens_, staff_})) {
+      parties_(NewParties(
+          {clock, ids, config_, address_, citizens_, staff_, zns_templates_, messages_})) {
   for (const auto& party : parties_) party->Register(router_);
 }
 

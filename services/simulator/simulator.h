@@ -10,9 +10,11 @@
 #include "common/id/ids.h"
 #include "services/simulator/address.h"
 #include "services/simulator/config.h"
+#include "services/simulator/delivery/message_log.h"
 #include "services/simulator/parties.h"
 #include "services/simulator/persons.h"
 #include "services/simulator/router.h"
+#include "services/simulator/zalo/zns_templates.h"
 
 namespace tancua::simulator {
 
@@ -31,11 +33,13 @@ class Simulator {
 
  private:
   Simulator(SimulatorConfig config, std::vector<Person> citizens, std::vector<Person> staff,
-            const Clock& clock, Ids& ids);
+            ZnsTemplates zns_templates, const Clock& clock, Ids& ids);
 
   const SimulatorConfig config_;
   const std::vector<Person> citizens_;
   const std::vector<Person> staff_;
+  const ZnsTemplates zns_templates_;
+  MessageLog messages_;
   PublicAddress address_;
   std::vector<std::unique_ptr<Party>> parties_;
   Router router_;
