@@ -3,15 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/time/time.h"
-
 namespace tancua::http {
-namespace {
-
-constexpr absl::Duration kIdleLife = absl::Seconds(10);
-
-}  // namespace
-
 HandlerPool::~HandlerPool() {
   {
     absl::MutexLock lock(&mutex_);
@@ -27,6 +19,11 @@ void HandlerPool::Push(std::shared_ptr<Task> task) {
   absl::MutexLock lock(&mutex_);
   queue_.push_back(std::move(task));
   WakeOne();
+}
+
+int HandlerPool::threads() const {
+  absl::MutexLock lock(&mutex_);
+  return static_cast<int>(workers_.size());
 }
 
 void HandlerPool::WakeOne() {
@@ -71,7 +68,7 @@ void HandlerPool::NoteAwake(Worker& worker) {
 bool HandlerPool::WaitIdle(Worker& worker) {
   idle_.push_back(&worker);
   while (!worker.woken && !stopping_) {
-    const bool timed_out = worker.wake.WaitWithTimeout(&mutex_, kIdleLife);
+    const bool timed_out = worker.wake.WaitWithTimeout(&mutex_, idle_life_);
     if (!timed_out || worker.woken || stopping_) continue;
     Retire(worker);
     return false;

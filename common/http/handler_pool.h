@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
 
 namespace tancua::http {
 
@@ -23,11 +24,13 @@ class HandlerPool {
     virtual void Run() = 0;
   };
 
-  explicit HandlerPool(int max_threads) : max_threads_(max_threads) {}
+  explicit HandlerPool(int max_threads, absl::Duration idle_life = absl::Seconds(10))
+      : max_threads_(max_threads), idle_life_(idle_life) {}
   // Runs what is queued, then joins.
   ~HandlerPool();
 
   void Push(std::shared_ptr<Task> task);
+  [[nodiscard]] int threads() const;
 
  private:
   struct Worker {
@@ -46,7 +49,8 @@ class HandlerPool {
   void JoinRetired();
 
   const int max_threads_;
-  absl::Mutex mutex_;
+  const absl::Duration idle_life_;
+  mutable absl::Mutex mutex_;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   bool waking_ ABSL_GUARDED_BY(mutex_) = false;  // a thread was woken and does not run yet
   std::deque<std::shared_ptr<Task>> queue_ ABSL_GUARDED_BY(mutex_);

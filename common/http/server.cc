@@ -64,6 +64,10 @@ class IoLoop final : public ConnectionOwner {
   // In this loop's thread.
   void Add(tcp::socket socket) {
     const int open = count_.Add(1);
+    if (open > context_.config.max_connections + kRefusable) {
+      count_.Add(-1);
+      return;  // closes it
+    }
     auto connection = std::make_shared<Connection>(context_, *this, std::move(socket));
     connections_.emplace(connection.get(), connection);
     open > context_.config.max_connections ? connection->Refuse(503) : connection->Start();

@@ -1,6 +1,7 @@
 #include "common/json/printer.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <utility>
 #include <vector>
@@ -51,10 +52,14 @@ void AppendEscaped(std::string& out, char c) {
 }
 
 // '<' and '>' too: an answer that a browser takes for HTML must stay harmless.
-bool NeedsEscape(char c) {
-  return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\' || c == '<' || c == '>' ||
-         c == 0x7f;
-}
+constexpr std::array<bool, 256> kNeedsEscape = [] {
+  std::array<bool, 256> needs{};
+  for (std::size_t c = 0; c < 0x20; ++c) needs[c] = true;
+  for (const char c : {'"', '\\', '<', '>', '\x7f'}) needs[static_cast<unsigned char>(c)] = true;
+  return needs;
+}();
+
+bool NeedsEscape(char c) { return kNeedsEscape[static_cast<unsigned char>(c)]; }
 
 template <class Integer>
 void AppendInteger(std::string& out, Integer value) {

@@ -94,6 +94,15 @@ std::string JsonFieldPath(const Descriptor& request, std::string_view path) {
   return out;
 }
 
+std::string ErrorId(const absl::Status& error) {
+  const auto described = status::Describe(error);
+  if (!described) return "";
+  for (const auto& [key, value] : described->detail.metadata) {
+    if (key == kErrorId) return value;
+  }
+  return "";
+}
+
 http::Response ErrorResponse(const absl::Status& error, const Descriptor* request,
                              std::string_view error_id) {
   const status::Described described = status::Describe(error).value_or(Undescribed(error));
@@ -110,7 +119,7 @@ http::Response ErrorResponse(const absl::Status& error, const Descriptor* reques
   nlohmann::ordered_json metadata = nlohmann::ordered_json::object();
   body["errorId"] = error_id;
   for (const auto& [key, value] : described.detail.metadata) {
-    (key == kErrorId ? body["errorId"] : metadata[key]) = value;
+    if (key != kErrorId) metadata[key] = value;
   }
   if (!metadata.empty()) body["metadata"] = std::move(metadata);
   response.body = nlohmann::ordered_json{{"error", std::move(body)}}.dump(

@@ -13,8 +13,10 @@ namespace tancua::gateway {
 // gateway's own refusals that have one.
 [[nodiscard]] int HttpStatus(const absl::Status& error);
 
+// The id under which the service has logged the error; "" when it brings none.
+[[nodiscard]] std::string ErrorId(const absl::Status& error);
+
 // The one error body. `request`, when known, tells how the caller spells the field.
-// `error_id` is used unless the error brings its own.
 [[nodiscard]] http::Response ErrorResponse(const absl::Status& error,
                                            const google::protobuf::Descriptor* request,
                                            std::string_view error_id);

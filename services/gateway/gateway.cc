@@ -174,7 +174,8 @@ absl::Status Gateway::CallWithRawBody(http::Request& request, const RouteTable::
 
 http::Response Gateway::Fail(const absl::Status& error,
                              const google::protobuf::Descriptor* request) {
-  const std::string error_id = deps_.ids.NewUuid();
+  std::string error_id = ErrorId(error);
+  if (error_id.empty()) error_id = deps_.ids.NewUuid();
   http::Response response = ErrorResponse(error, request, error_id);
   if (response.status >= 500) {
     const auto described = status::Describe(error);

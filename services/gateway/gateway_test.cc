@@ -255,9 +255,12 @@ TEST_F(GatewayTest, CarriesABusinessErrorToTheCaller) {
   EXPECT_EQ(error["message"], "Biểu mẫu chưa đúng.");
   EXPECT_EQ(error["metadata"], Json({{"limit", "100"}}));
 
-  invoker_.error = status::Error(
-      kFormInvalid, {.field = "form.full_name", .metadata = {{"error_id", ids_.NewUuid()}}});
-  ExpectError(Post("/v1/dossiers", "{}"), 400, "FORM_INVALID", "form.full_name");
+  const std::string error_id = ids_.NewUuid();
+  invoker_.error = status::Error(kFormInvalid,
+                                 {.field = "form.full_name", .metadata = {{"error_id", error_id}}});
+  const auto logged = Post("/v1/dossiers", "{}");
+  ExpectError(logged, 400, "FORM_INVALID", "form.full_name");
+  EXPECT_EQ(Json::parse(logged.body)["error"]["errorId"], error_id);
 }
 
 TEST_F(GatewayTest, KeepsTheCauseOfAFaultToItself) {
