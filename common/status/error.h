@@ -92,4 +92,9 @@ inline constexpr Kind kInternal{
     "Có lỗi trong hệ thống. Vui lòng thử lại hoặc báo mã lỗi cho bộ phận hỗ trợ.",
     "A fault of the suite; the log has the cause under error_id."};
 
+inline constexpr const Kind* kErrors[] = {
+    &kInvalidField, &kUnauthenticated,  &kTokenInvalid,    &kTokenExpired,     &kActorNotAllowed,
+    &kRoleMissing,  &kLevelTooLow,      &kOtherWard,       &kOverloaded,       &kDeadlineExceeded,
+    &kUnavailable,  &kRequestIdInvalid, &kRequestIdReused, &kPageTokenInvalid, &kInternal};
+
 }  // namespace tancua::status

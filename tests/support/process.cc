@@ -1,0 +1,114 @@
+#include "tests/support/process.h"
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+
+namespace tancua::testing {
+namespace {
+
+constexpr absl::Duration kLook = absl::Milliseconds(20);
+
+// The child: logs to `log_path`, dies with its parent, becomes `executable`.
+[[noreturn]] void Become(const std::string& executable, const std::string& log_path,
+                         const std::map<std::string, std::string>& environment) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  const int log = open(log_path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  dup2(log, STDOUT_FILENO);
+  dup2(log, STDERR_FILENO);
+  for (const auto& [key, value] : environment) setenv(key.c_str(), value.c_str(), 1);
+  const std::string path = absl::StrCat(TANCUA_BIN_DIR, "/", executable);
+  execl(path.c_str(), path.c_str(), nullptr);
+  _exit(127);
+}
+
+}  // namespace
+
+std::string ServiceProcess::LogPath() const {
+  return absl::StrCat(options_.folder, "/", options_.executable, ".", starts_, ".log");
+}
+
+void ServiceProcess::Start() {
+  ++starts_;
+  const std::string log_path = LogPath();
+  pid_ = fork();
+  if (pid_ == 0) Become(options_.executable, log_path, options_.environment);
+}
+
+absl::Status ServiceProcess::AwaitReady(absl::Duration timeout) {
+  const absl::Time deadline = absl::Now() + timeout;
+  while (Log().find("\"event\":\"process.ready\"") == std::string::npos) {
+    const bool ended = waitpid(pid_, nullptr, WNOHANG) == pid_;
+    if (ended) pid_ = -1;
+    if (ended || absl::Now() >= deadline) {
+      return absl::DeadlineExceededError(
+          absl::StrCat(options_.executable, " is not ready; its log: ", Log()));
+    }
+    absl::SleepFor(kLook);
+  }
+  return absl::OkStatus();
+}
+
+void ServiceProcess::Kill() {
+  if (pid_ <= 0) return;
+  kill(pid_, SIGKILL);
+  waitpid(pid_, nullptr, 0);
+  pid_ = -1;
+}
+
+int ServiceProcess::Terminate(absl::Duration timeout) {
+  if (pid_ <= 0) return -1;
+  kill(pid_, SIGTERM);
+  const absl::Time deadline = absl::Now() + timeout;
+  int state = 0;
+  while (waitpid(pid_, &state, WNOHANG) != pid_) {
+    if (absl::Now() >= deadline) {
+      Kill();
+      return -1;
+    }
+    absl::SleepFor(kLook);
+  }
+  pid_ = -1;
+  return WIFEXITED(state) ? WEXITSTATUS(state) : -1;
+}
+
+std::string ServiceProcess::Log() const {
+  std::ifstream in(LogPath());
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+TemporaryFolder::TemporaryFolder() {
+  std::string pattern = (std::filesystem::temp_directory_path() / "tancua-XXXXXX").string();
+  path_ = mkdtemp(pattern.data());
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+int FreePort() {
+  const int socket_fd = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof(address);
+  bind(socket_fd, reinterpret_cast<sockaddr*>(&address), size);
+  getsockname(socket_fd, reinterpret_cast<sockaddr*>(&address), &size);
+  close(socket_fd);
+  return ntohs(address.sin_port);
+}
+
+}  // namespace tancua::testing
