@@ -14,6 +14,12 @@ if(TANCUA_SANITIZE)
   add_link_options(-fsanitize=${TANCUA_SANITIZE})
 endif()
 
+option(TANCUA_PRECOMPILE "Precompile the headers that nearly every file includes" ON)
+
+# For every target alike: precompiled headers are shared only between equal flags.
+add_compile_options(-pthread)
+add_link_options(-pthread)
+
 find_program(TANCUA_CCACHE ccache)
 if(TANCUA_CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${TANCUA_CCACHE})

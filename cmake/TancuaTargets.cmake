@@ -1,5 +1,12 @@
 include(GoogleTest)
 
+# Lets a target use the headers that common/precompiled has compiled once.
+function(tancua_use_precompiled target set)
+  if(TANCUA_PRECOMPILE)
+    target_precompile_headers(${target} REUSE_FROM ${set})
+  endif()
+endfunction()
+
 # tancua_library(<name> SOURCES … [DEPS …] [PRIVATE_DEPS …])
 # A static library tancua_<name>, linked as tancua::<name>.
 function(tancua_library name)
@@ -9,6 +16,7 @@ function(tancua_library name)
   target_include_directories(tancua_${name} PUBLIC ${PROJECT_SOURCE_DIR})
   target_link_libraries(tancua_${name} PUBLIC ${ARG_DEPS} PRIVATE ${ARG_PRIVATE_DEPS})
   target_compile_options(tancua_${name} PRIVATE ${TANCUA_WARNINGS})
+  tancua_use_precompiled(tancua_${name} tancua_precompiled)
 endfunction()
 
 # tancua_executable(<name> SOURCES … DEPS …)
@@ -18,6 +26,7 @@ function(tancua_executable name)
   target_link_libraries(${name} PRIVATE ${ARG_DEPS})
   target_compile_options(${name} PRIVATE ${TANCUA_WARNINGS})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+  tancua_use_precompiled(${name} tancua_precompiled)
 endfunction()
 
 # tancua_test(<name> SOURCES … DEPS … [LABELS …])
@@ -28,6 +37,7 @@ function(tancua_test name)
   target_link_libraries(${name} PRIVATE ${ARG_DEPS} GTest::gmock GTest::gtest_main)
   target_compile_options(${name} PRIVATE ${TANCUA_WARNINGS})
   target_compile_definitions(${name} PRIVATE TANCUA_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  tancua_use_precompiled(${name} tancua_precompiled_tests)
   # An empty value would swallow the next property.
   set(labels)
   if(ARG_LABELS)

@@ -1,0 +1,7 @@
+#pragma once
+
+// The same for tests.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "common/precompiled/headers.h"
