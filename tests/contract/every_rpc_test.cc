@@ -80,7 +80,7 @@ TEST_F(EveryRpcTest, RefusesAForgedTokenEverywhere) {
 
 TEST_F(EveryRpcTest, RefusesTheWrongKindOfActor) {
   partner::Client client(deployment_->endpoints());
-  const auto citizen = client.SignIn("vneid", "cd01");
+  const auto citizen = client.SignIn("vneid", "p01");
   const auto staff = partner::SignInStaff(client, "27442");
   for (const auto* method : EveryRpc()) {
     if (rpc::PolicyOf(*method).anonymous()) continue;
@@ -95,7 +95,7 @@ TEST_F(EveryRpcTest, RefusesTheWrongKindOfActor) {
 
 TEST_F(EveryRpcTest, NeverAnswersAnEmptyRequestWithAnInternalError) {
   partner::Client client(deployment_->endpoints());
-  const auto citizen = client.SignIn("vneid", "cd01");
+  const auto citizen = client.SignIn("vneid", "p01");
   const auto staff = partner::SignInStaff(client, "27442");
   for (const auto* method : EveryRpc()) {
     for (const auto& session :

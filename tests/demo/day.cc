@@ -79,7 +79,7 @@ class Day {
     staff_ = partner::SignInStaff(client_, ward_);
     for (int i = 1; i <= std::min(kCitizens, dossiers_); ++i) {
       Answer answer;
-      citizens_.push_back(client_.SignIn("vneid", absl::StrFormat("cd%02d", i), &answer));
+      citizens_.push_back(client_.SignIn("vneid", absl::StrFormat("p%02d", i), &answer));
       if (!answer.ok()) return Succeeded("POST /v1/verifications", answer);
     }
     return true;

@@ -14,8 +14,8 @@ using partner::Act;
 using partner::Answer;
 
 constexpr char kProcedure[] = "procedures/1.014027";
-constexpr char kCitizen[] = "cd01";             // has Zalo
-constexpr char kCitizenWithoutZalo[] = "cd02";  // reached by SMS
+constexpr char kCitizen[] = "p01";             // has Zalo
+constexpr char kCitizenWithoutZalo[] = "p02";  // reached by SMS
 
 class Journey {
  public:

@@ -21,7 +21,7 @@ class BadInput : public ::testing::Test {
     deployment_ = new testing::Deployment(testing::Deployment::Shape::kSuite);
     ASSERT_TRUE(deployment_->Start().ok()) << deployment_->Logs();
     client_ = new partner::Client(deployment_->endpoints());
-    citizen_ = new partner::Session(client_->SignIn("vneid", "cd01"));
+    citizen_ = new partner::Session(client_->SignIn("vneid", "p01"));
     procedure_ = new json(client_->Get("/v1/procedures/1.014027").body);
     ASSERT_FALSE(citizen_->access_token.empty());
   }
@@ -158,7 +158,7 @@ TEST_F(BadInput, ForgedToken) {
 
 TEST_F(BadInput, CitizenOfLevel1) {
   Answer answer;
-  const auto session = client_->SignIn("vneid", "cd41", &answer);
+  const auto session = client_->SignIn("vneid", "p41", &answer);
   EXPECT_TRUE(session.access_token.empty());
   EXPECT_EQ(answer.reason(), "IDENTITY_LEVEL_TOO_LOW") << answer.body;
 }
@@ -177,7 +177,7 @@ TEST_F(BadInput, OfficerOfAnotherWard) {
 
 TEST_F(BadInput, AnotherCitizen) {
   Answer filed = File(Application());
-  const auto other = client_->SignIn("vneid", "cd03");
+  const auto other = client_->SignIn("vneid", "p03");
 
   ExpectError(client_->Get("/v1/" + filed.Text("name"), other.access_token), 403, "OTHER_WARD");
 }

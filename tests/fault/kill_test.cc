@@ -36,7 +36,7 @@ class KillTest : public ::testing::Test {
   void SetUp() override {
     ASSERT_TRUE(deployment_.Start().ok()) << deployment_.Logs();
     client_ = std::make_unique<partner::Client>(deployment_.endpoints());
-    citizen_ = client_->SignIn("vneid", "cd01");
+    citizen_ = client_->SignIn("vneid", "p01");
     staff_ = partner::SignInStaff(*client_, kWard);
     procedure_ = client_->Get("/v1/procedures/1.014027").body;
   }

@@ -66,10 +66,10 @@ Answer Act(Client& client, const std::string& name, const std::string& verb, std
 }
 
 Staff SignInStaff(Client& client, const std::string& ward_code) {
-  const auto sign_in = [&](const char* position) {
-    return client.SignIn("staff", absl::StrCat(position, ".", ward_code));
+  const auto sign_in = [&](const char* role) {
+    return client.SignIn("staff", absl::StrCat(role, ".", ward_code));
   };
-  return {sign_in("motcua"), sign_in("chuyenvien"), sign_in("lanhdao"), sign_in("quantri")};
+  return {sign_in("clerk"), sign_in("specialist"), sign_in("leader"), sign_in("admin")};
 }
 
 std::vector<Delivered> MessagesAbout(Client& client, const std::string& dossier_code) {

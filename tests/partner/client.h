@@ -72,6 +72,6 @@ class Client {
 [[nodiscard]] std::string NewRequestId();
 
 // Where the development configuration lets partners be sent back to.
-inline constexpr char kRedirectUri[] = "http://127.0.0.1:8080/signed-in";
+inline constexpr char kRedirectUri[] = "http://127.0.0.1:8080/callback";
 
 }  // namespace tancua::partner

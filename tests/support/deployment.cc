@@ -53,9 +53,16 @@ std::map<std::string, std::string> Deployment::Environment(const std::string& pr
     if (ServesGrpc(service)) environment[Variable("targets", service)] = grpc_target(service);
   }
   const std::string simulator = endpoints().simulator;
-  if (runs("simulator")) environment["TANCUA_SIMULATOR_PUBLIC_URL"] = simulator;
-  if (runs("identity")) environment["TANCUA_IDENTITY_SIMULATOR_URL"] = simulator;
-  if (runs("notification")) environment["TANCUA_NOTIFICATION_SIMULATOR_URL"] = simulator;
+  if (runs("identity")) {
+    environment["TANCUA_IDENTITY_VNEID_ISSUER"] = simulator + "/vneid";
+    environment["TANCUA_IDENTITY_STAFF_ISSUER"] = simulator + "/staff";
+  }
+  if (runs("notification")) {
+    environment["TANCUA_NOTIFICATION_ZNS_URL"] = simulator + "/zalo/message/template";
+    environment["TANCUA_NOTIFICATION_ZNS_TOKEN_URL"] = simulator + "/zalo/v4/oa/access_token";
+    environment["TANCUA_NOTIFICATION_SMS_URL"] =
+        simulator + "/sms/MainService.svc/json/SendMultipleMessage_V4_post_json/";
+  }
   for (const auto& [key, value] : extra_) environment[key] = value;
   return environment;
 }
