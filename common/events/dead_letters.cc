@@ -25,10 +25,6 @@ constexpr int kDefaultPage = 50;
 constexpr int kLargestPage = 1000;
 constexpr int kScan = 200;  // entries looked at in one step: other wards' are skipped
 
-constexpr status::Kind kDeadLetterNotFound{
-    "DEAD_LETTER_NOT_FOUND", absl::StatusCode::kNotFound, "Không tìm thấy sự kiện lỗi này.",
-    "The dead letter is gone: it was tried anew, or it belongs to another ward."};
-
 // An entry of the stream is [id, [field, FailedEvent]].
 absl::StatusOr<v1::FailedEvent> ReadEvent(const Reply& entry) {
   v1::FailedEvent event;

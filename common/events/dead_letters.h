@@ -10,9 +10,15 @@
 #include "absl/synchronization/mutex.h"
 #include "common/clock/clock.h"
 #include "common/redis/client.h"
+#include "common/status/error.h"
 #include "tancua/events/v1/dead_letter_service.pb.h"
 
 namespace tancua::events {
+
+inline constexpr status::Kind kDeadLetterNotFound{
+    "DEAD_LETTER_NOT_FOUND", absl::StatusCode::kNotFound, "Không tìm thấy sự kiện lỗi này.",
+    "The dead letter is gone: it was tried anew, or it belongs to another ward."};
+inline constexpr const status::Kind* kErrors[] = {&kDeadLetterNotFound};
 
 // The events that one consuming service has given up. Thread-safe.
 class DeadLetters {

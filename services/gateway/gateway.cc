@@ -12,6 +12,7 @@
 #include "services/gateway/domain/errors.h"
 #include "services/gateway/errors.h"
 #include "services/gateway/pages.h"
+#include "services/gateway/survey_page.h"
 #include "services/gateway/transcoder.h"
 
 namespace tancua::gateway {
@@ -21,6 +22,19 @@ using google::protobuf::Message;
 
 // Enough for the message of an ordinary request, so that building it asks no allocator.
 constexpr std::size_t kRequestBlock = 4096;
+
+constexpr std::string_view kHomePath = "/";
+constexpr std::string_view kOpenApiPath = "/openapi.json";
+constexpr std::string_view kSurveyPath = "/s/{token}";
+
+// Which page for people a path asks for; empty when none. The survey's token stays out of the
+// name, which goes into logs.
+std::string_view PageOf(std::string_view path) {
+  if (path == kHomePath) return kHomePath;
+  if (path == kOpenApiPath) return kOpenApiPath;
+  if (path.substr(0, 3) == "/s/" && path.find('/', 3) == path.npos) return kSurveyPath;
+  return {};
+}
 
 // A message that lives on the stack as far as it fits.
 class RequestMessage {
@@ -88,8 +102,8 @@ http::Response Gateway::Handle(http::Request& request) {
 }
 
 Gateway::Answer Gateway::Dispatch(http::Request& request) {
-  if (request.path() == "/" || request.path() == "/openapi.json") {
-    return {Page(request), &page_metrics_, request.path()};
+  if (const std::string_view page = PageOf(request.path()); !page.empty()) {
+    return {Page(request, page), &page_metrics_, page};
   }
   const RouteTable::Match match = routes_.Find(request.method(), request.path());
   if (match.binding == nullptr) {
@@ -98,10 +112,11 @@ Gateway::Answer Gateway::Dispatch(http::Request& request) {
   return {Call(request, match), endpoints_.at(match.binding).metrics, match.binding->path.text};
 }
 
-http::Response Gateway::Page(const http::Request& request) {
+http::Response Gateway::Page(const http::Request& request, std::string_view page) {
   if (request.method() != "GET" && request.method() != "HEAD") return NoBinding(request, "GET");
-  if (request.path() == "/openapi.json") return {.body = openapi_};
-  return {.content_type = "text/html; charset=utf-8", .body = std::string(kHomePage)};
+  if (page == kOpenApiPath) return {.body = openapi_};
+  return {.content_type = "text/html; charset=utf-8",
+          .body = std::string(page == kSurveyPath ? kSurveyPage : kHomePage)};
 }
 
 http::Response Gateway::NoBinding(const http::Request& request, const std::string& allowed) {

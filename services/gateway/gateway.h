@@ -66,7 +66,7 @@ class Gateway {
   absl::Status AddRoutes();
 
   Answer Dispatch(http::Request& request);
-  http::Response Page(const http::Request& request);
+  http::Response Page(const http::Request& request, std::string_view page);
   http::Response NoBinding(const http::Request& request, const std::string& allowed);
   http::Response Call(http::Request& request, const RouteTable::Match& match);
   absl::Status CallUnary(http::Request& request, const RouteTable::Match& match,

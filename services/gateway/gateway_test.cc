@@ -333,6 +333,7 @@ TEST_F(GatewayTest, AnswersPreflightsOfConfiguredOriginsOnly) {
 TEST_F(GatewayTest, ServesItsPages) {
   EXPECT_THAT(Get("/").body, HasSubstr("Tận Cửa"));
   EXPECT_EQ(Get("/openapi.json").body, "{}");
+  EXPECT_THAT(Get("/s/9H5PT6DMJMW4M3").body, HasSubstr("Đánh giá sự phục vụ"));
   ExpectError(Send({.method = "POST", .url = "/"}), 405, "METHOD_NOT_ALLOWED");
 }
 

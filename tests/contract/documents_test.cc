@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "common/events/dead_letters.h"
 #include "common/rpc/policy.h"
 #include "common/status/error.h"
 #include "services/dossier/domain/errors.h"
@@ -60,6 +61,7 @@ TEST(Documents, ErrorsListEveryReason) {
     }
   };
   add("every service", status::kErrors);
+  add("consumers", events::kErrors);
   add("identity", identity::kErrors);
   add("dossier", dossier::kErrors);
   add("notification", notification::kErrors);

@@ -183,7 +183,7 @@ TEST_F(BadInput, AnotherCitizen) {
 }
 
 TEST_F(BadInput, UnknownPathAndMethod) {
-  ExpectError(client_->Get("/v1/nothing"), 404, "PATH_UNKNOWN");
+  ExpectError(client_->Get("/v1/nothing"), 404, "ROUTE_NOT_FOUND");
   ExpectError(client_->Post("/v1/procedures", json::object()), 405, "METHOD_NOT_ALLOWED");
 }
 

@@ -39,7 +39,7 @@ check_scripts() {
 
 check_tidy() {
   step 'clang-tidy'
-  python3 tools/clang_tidy.py --build "$out" --jobs "$(build_jobs)" "$@" || fail 'clang-tidy has findings'
+  python3 tests/lint/clang_tidy.py --build "$out" --jobs "$(build_jobs)" "$@" || fail 'clang-tidy has findings'
 }
 
 run_tests() { # FILTER
