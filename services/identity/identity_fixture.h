@@ -4,7 +4,10 @@
 #include <string>
 
 #include "common/clock/clock.h"
+#include "common/http/client.h"
 #include "common/id/ids.h"
+#include "common/rpc/call.h"
+#include "common/status/error.h"
 #include "gtest/gtest.h"
 #include "services/identity/deps.h"
 #include "services/simulator/simulator.h"

@@ -20,7 +20,7 @@ using ::testing::IsEmpty;
 class CompleteVerification : public IdentityFixture {
  protected:
   rpc::Caller CallerOf(const std::string& access_token) {
-    const nlohmann::json keys = {{"keys", {access_tokens_->PublicJwk()}}};
+    const nlohmann::json keys = {{"keys", nlohmann::json::array({access_tokens_->PublicJwk()})}};
     rpc::Authenticator authenticator(clock_,
                                      [&]() -> absl::StatusOr<std::string> { return keys.dump(); });
     return authenticator.Authenticate(access_token).value();
