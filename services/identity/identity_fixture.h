@@ -58,8 +58,8 @@ class IdentityFixture : public ::testing::Test {
 };
 
 // True when `status` is an error of `kind`; a readable assertion.
-#define EXPECT_KIND(status, kind) \
-  EXPECT_TRUE(::tancua::status::Is((status), (kind))) << "got: " << (status)
+#define EXPECT_KIND(actual, kind) \
+  EXPECT_TRUE(::tancua::status::Is((actual), (kind))) << "got: " << (actual)
 
 inline constexpr char kRedirectUri[] = "http://127.0.0.1:8080/callback";
 

@@ -80,7 +80,7 @@ json* BadInput::procedure_ = nullptr;
 
 TEST_F(BadInput, MalformedJson) {
   ExpectError(client_->Post("/v1/dossiers", json("{\"requestId\": "), citizen_->access_token), 400,
-              "JSON_MALFORMED");
+              "JSON_MALFORMED", "requestId");
 }
 
 TEST_F(BadInput, UnknownField) {
