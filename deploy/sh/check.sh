@@ -1,9 +1,6 @@
 # shellcheck shell=bash
 # Tests, style, speed.
 
-# How long `test` may spend on clang-tidy; what changed last is checked first. `lint` has no limit.
-tidy_seconds=300
-
 check_all() { # [FILTER]
   local began=$SECONDS filter=${1:-}
   ensure_packages build run test
@@ -11,7 +8,6 @@ check_all() { # [FILTER]
   if [[ -z $filter ]]; then
     check_format
     check_scripts
-    check_tidy --budget "$tidy_seconds"
   fi
   run_tests "$filter"
   say "OK: $(test_summary) in $((SECONDS - began)) s${filter:+ (only $filter, style not checked)}"

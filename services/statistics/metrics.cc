@@ -1,30 +1,24 @@
 #include "services/statistics/metrics.h"
 
-#include "common/status/macros.h"
-#include "services/statistics/store/report.h"
-
 namespace tancua::statistics {
-namespace {
-
-prometheus::Gauge& AddGauge(prometheus::Registry& registry, const char* name, const char* help) {
-  return prometheus::BuildGauge().Name(name).Help(help).Register(registry).Add({});
-}
-
-}  // namespace
 
 Metrics::Metrics(prometheus::Registry& registry)
-    : events_(AddGauge(registry, "tancua_statistics_applied_events",
-                       "Events counted since the database was made, all wards")),
-      age_(AddGauge(registry, "tancua_statistics_newest_event_age_seconds",
-                    "Time since the newest counted event: the lag while events come in")) {}
+    : age_(prometheus::BuildGauge()
+               .Name("tancua_statistics_newest_event_age_seconds")
+               .Help("Time since the newest event counted here: the lag while events come in")
+               .Register(registry)) {}
 
-absl::StatusOr<int> Metrics::Measure(Deps& deps) {
-  ASSIGN_OR_RETURN(const store::Progress progress, deps.database.Read(store::ReadTotalProgress));
-  events_.Set(static_cast<double>(progress.events));
-  if (progress.last_event_time) {
-    age_.Set(absl::ToDoubleSeconds(deps.clock.Now() - *progress.last_event_time));
+void Metrics::Counting(absl::Time event_time) {
+  const std::int64_t time_us = absl::ToUnixMicros(event_time);
+  std::int64_t newest = newest_us_.load(std::memory_order_relaxed);
+  while (newest < time_us && !newest_us_.compare_exchange_weak(newest, time_us)) {
   }
-  return 0;
+}
+
+void Metrics::Measure(absl::Time now) {
+  const std::int64_t newest = newest_us_.load(std::memory_order_relaxed);
+  if (newest == 0) return;
+  age_.Add({}).Set(absl::ToDoubleSeconds(now - absl::FromUnixMicros(newest)));
 }
 
 }  // namespace tancua::statistics

@@ -1,24 +1,29 @@
 #pragma once
 
-#include "absl/status/statusor.h"
+#include <atomic>
+#include <cstdint>
+
+#include "absl/time/time.h"
 #include "prometheus/gauge.h"
 #include "prometheus/registry.h"
-#include "services/statistics/deps.h"
 
 namespace tancua::statistics {
 
-// What operators see of the counting. Read from the database, because a handler may run again
-// and must not count twice.
+// What operators see of the counting, beside what the consumer says of every service.
 class Metrics {
  public:
   explicit Metrics(prometheus::Registry& registry);
 
-  // Sets the gauges; returns 0, for a worker that never has a second batch.
-  [[nodiscard]] absl::StatusOr<int> Measure(Deps& deps);
+  // An event of this time is being counted. Saying it twice is harmless, so a handler may, though
+  // it can run more than once.
+  void Counting(absl::Time event_time);
+
+  // Shows how old the newest event is. Nothing before the first event of this process.
+  void Measure(absl::Time now);
 
  private:
-  prometheus::Gauge& events_;
-  prometheus::Gauge& age_;
+  prometheus::Family<prometheus::Gauge>& age_;
+  std::atomic<std::int64_t> newest_us_ = 0;
 };
 
 }  // namespace tancua::statistics

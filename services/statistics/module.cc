@@ -32,7 +32,8 @@ absl::Status StatisticsModule::Build(runtime::Host& host) {
   ASSIGN_OR_RETURN(ward::WardDirectory wards,
                    ward::WardDirectory::Load(absl::StrCat(host.asset_dir(), kWards)));
   ASSIGN_OR_RETURN(sql::Database * database, host.OpenDatabase(name(), store::AllMigrations()));
-  if (config_.recount) RETURN_IF_ERROR(database->Write("", store::MarkAllForRecount));
+  RETURN_IF_ERROR(database->Write(
+      "recount", [&](sql::Session& tx) { return store::PlanRecounts(tx, config_.recount); }));
 
   Deps& deps = host.Own(std::make_unique<Deps>(Deps{
       .clock = host.clock(),
@@ -40,13 +41,16 @@ absl::Status StatisticsModule::Build(runtime::Host& host) {
       .wards = host.Own(std::make_unique<ward::WardDirectory>(std::move(wards))),
   }));
   Metrics& metrics = host.Own(std::make_unique<Metrics>(host.metrics()));
-  host.AddConsumer(*database, workers::Facts());
+  host.AddConsumer(*database, workers::Facts(metrics));
   host.AddWorker({.name = "statistics.recount", .interval = absl::Minutes(10), .run_once = [&deps] {
                     return workers::RecountOneWard(deps);
                   }});
   host.AddWorker({.name = "statistics.measure",
                   .interval = absl::Seconds(15),
-                  .run_once = [&deps, &metrics] { return metrics.Measure(deps); }});
+                  .run_once = [&deps, &metrics]() -> absl::StatusOr<int> {
+                    metrics.Measure(deps.clock.Now());
+                    return 0;
+                  }});
   host.AddService(name(), StatisticsService(deps));
   return absl::OkStatus();
 }

@@ -1,5 +1,6 @@
 #include "services/statistics/wire.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "absl/strings/ascii.h"
@@ -35,20 +36,6 @@ absl::StatusOr<std::string> WardOf(std::string_view name) {
   return std::string(name.substr(kWards.size()));
 }
 
-// The names of all set values of an enum, in the order of the API.
-template <class Each>
-void ForEachValue(const google::protobuf::EnumDescriptor& type, Each each) {
-  for (int i = 0; i < type.value_count(); ++i) {
-    if (type.value(i)->number() != 0) each(type.value(i)->name());
-  }
-}
-
-std::int64_t CountOf(const std::map<std::string, std::int64_t, std::less<>>& counts,
-                     const std::string& name) {
-  const auto it = counts.find(name);
-  return it == counts.end() ? 0 : it->second;
-}
-
 void Fill(const domain::Ratio& ratio, v1::Ratio& out) {
   out.set_numerator(ratio.numerator);
   out.set_denominator(ratio.denominator);
@@ -63,7 +50,7 @@ absl::StatusOr<domain::Fact> ToFact(const dossier::v1::DossierChanged& event) {
   if (channel.empty() || event.channel() == 0) {
     return absl::InvalidArgumentError(absl::StrCat("unknown channel ", event.channel()));
   }
-  if (state.empty() || event.state() == 0) {
+  if (std::find(domain::kStates.begin(), domain::kStates.end(), state) == domain::kStates.end()) {
     return absl::InvalidArgumentError(absl::StrCat("unknown state ", event.state()));
   }
   if (event.dossier().empty() || event.revision() < 1 || !event.has_receive_time()) {
@@ -103,16 +90,19 @@ std::string_view WardOfReport(std::string_view name) {
 
 void FillFigures(const domain::Figures& figures, v1::WardStatistics& out) {
   out.set_received(figures.received);
-  ForEachValue(*dossier::v1::Channel_descriptor(), [&](const std::string& name) {
+  const google::protobuf::EnumDescriptor& channels = *dossier::v1::Channel_descriptor();
+  for (int i = 0; i < channels.value_count(); ++i) {
+    if (channels.value(i)->number() == dossier::v1::CHANNEL_UNSPECIFIED) continue;
     v1::ChannelCount& count = *out.add_received_by_channel();
-    count.set_channel(name);
-    count.set_count(CountOf(figures.by_channel, name));
-  });
-  ForEachValue(*dossier::v1::State_descriptor(), [&](const std::string& name) {
+    count.set_channel(channels.value(i)->name());
+    const auto found = figures.by_channel.find(count.channel());
+    count.set_count(found == figures.by_channel.end() ? 0 : found->second);
+  }
+  for (std::size_t i = 0; i < domain::kStates.size(); ++i) {
     v1::StateCount& count = *out.add_received_by_state();
-    count.set_state(name);
-    count.set_count(CountOf(figures.by_state, name));
-  });
+    count.set_state(std::string(domain::kStates[i]));
+    count.set_count(figures.by_state[i]);
+  }
   Fill(figures.on_time, *out.mutable_on_time());
   Fill(figures.online, *out.mutable_online());
   Fill(figures.satisfaction, *out.mutable_satisfaction());

@@ -12,7 +12,7 @@ struct Config {
 
 inline void Bind(config::Binder& binder, Config& config) {
   binder.Value("public_base_url", config.public_base_url,
-               "what a survey link begins with, as citizens reach the gateway; at most 46 "
+               "what a survey link begins with, as citizens reach the gateway; at most 38 "
                "characters, so that the link fits into one SMS");
 }
 

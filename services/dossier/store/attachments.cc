@@ -36,8 +36,7 @@ constexpr char kExists[] = "SELECT 1 FROM attachments WHERE id = :id";
 }  // namespace
 
 absl::Status AddAttachment(sql::Session& tx, const Attachment& a) {
-  return tx.Execute(kAdd, {a.id, a.uploader, a.mime_type, a.size_bytes, a.sha256, a.expire_time})
-      .status();
+  return tx.Post(kAdd, {a.id, a.uploader, a.mime_type, a.size_bytes, a.sha256, a.expire_time});
 }
 
 absl::StatusOr<std::string> ClaimAttachment(sql::Session& tx, const domain::Paper& paper,
@@ -52,7 +51,7 @@ absl::StatusOr<std::string> ClaimAttachment(sql::Session& tx, const domain::Pape
 
 absl::Status ReplacePapers(sql::Session& tx, std::string_view dossier, std::string_view paper_id,
                            absl::Time now) {
-  return tx.Execute(kReplace, {now, dossier, paper_id}).status();
+  return tx.Post(kReplace, {now, dossier, paper_id});
 }
 
 absl::StatusOr<std::vector<domain::Paper>> LoadPapers(sql::Session& tx, std::string_view dossier) {

@@ -59,14 +59,12 @@ absl::StatusOr<std::int64_t> TakeNumber(sql::Session& tx, std::string_view agenc
 }
 
 absl::Status Insert(sql::Session& tx, const domain::Dossier& d, const SealedDossier& sealed) {
-  return tx
-      .Execute(kInsert,
-               {d.code, d.ward, d.procedure, d.procedure_version, d.procedure_title,
-                domain::Name(d.channel), domain::Name(d.state), d.revision,
-                NullWhenEmpty(d.applicant.citizen), sealed.applicant, sealed.citizen_number_index,
-                sealed.form, sealed.lookup_secret_index, d.receive_time, d.due_time,
-                d.due_explanation, d.finish_time, d.supplement_requests, d.fee_vnd})
-      .status();
+  return tx.Post(
+      kInsert,
+      {d.code, d.ward, d.procedure, d.procedure_version, d.procedure_title, domain::Name(d.channel),
+       domain::Name(d.state), d.revision, NullWhenEmpty(d.applicant.citizen), sealed.applicant,
+       sealed.citizen_number_index, sealed.form, sealed.lookup_secret_index, d.receive_time,
+       d.due_time, d.due_explanation, d.finish_time, d.supplement_requests, d.fee_vnd});
 }
 
 absl::Status Update(sql::Session& tx, const domain::Dossier& d) {

@@ -33,7 +33,7 @@ absl::StatusOr<Attempt> CountAttempt(sql::Session& tx, std::string_view code, ab
 }
 
 absl::Status ForgetAttempts(sql::Session& tx, std::string_view code) {
-  return tx.Execute(kForget, {code}).status();
+  return tx.Post(kForget, {code});
 }
 
 absl::StatusOr<std::int64_t> DeleteEndedAttempts(sql::Session& tx, absl::Time now, int limit) {

@@ -18,11 +18,9 @@ constexpr char kLoad[] =
 
 absl::Status AddTransition(sql::Session& tx, std::string_view code, std::int64_t revision,
                            const domain::Transition& transition, std::string_view note_sealed) {
-  return tx
-      .Execute(kAdd, {code, revision,
-                      transition.from ? domain::Name(*transition.from) : std::string_view(),
-                      domain::Name(transition.to), transition.time, transition.actor, note_sealed})
-      .status();
+  return tx.Post(
+      kAdd, {code, revision, transition.from ? domain::Name(*transition.from) : std::string_view(),
+             domain::Name(transition.to), transition.time, transition.actor, note_sealed});
 }
 
 absl::StatusOr<std::vector<domain::Transition>> LoadTransitions(sql::Session& tx,

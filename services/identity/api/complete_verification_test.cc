@@ -111,8 +111,11 @@ TEST_F(CompleteVerification, IsDoneOnceHoweverManyAskTogether) {
   for (std::thread& caller : callers) caller.join();
   int completed = 0;
   for (const absl::Status& outcome : outcomes) {
-    completed += outcome.ok() ? 1 : 0;
-    if (!outcome.ok()) EXPECT_KIND(outcome, kVerificationUsed);
+    if (outcome.ok()) {
+      ++completed;
+    } else {
+      EXPECT_KIND(outcome, kVerificationUsed);
+    }
   }
   EXPECT_EQ(completed, 1);
   EXPECT_EQ(Count("SELECT COUNT(*) FROM sessions"), 1);

@@ -1,48 +1,64 @@
 #include "services/notification/store/payload.h"
 
 #include <optional>
+#include <vector>
 
-#include "nlohmann/json.hpp"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "common/status/view.h"
 
 namespace tancua::notification::store {
 namespace {
 
-using nlohmann::json;
+// ASCII's unit separator stands between the fields: no name, link or office contains it, and
+// what is no text is taken out of texts.
+constexpr char kSeparator = '\x1f';
+constexpr std::size_t kFields = 7;
 
-json Encode(const std::optional<absl::Time>& time) {
-  return time ? json(absl::ToUnixMicros(*time)) : json(nullptr);
+std::string Clean(std::string text) {
+  std::erase(text, kSeparator);
+  return text;
 }
 
-std::optional<absl::Time> DecodeTime(const json& value) {
-  if (value.is_null()) return std::nullopt;
-  return absl::FromUnixMicros(value.get<std::int64_t>());
+std::string Encode(const std::optional<absl::Time>& time) {
+  return time ? absl::StrCat(absl::ToUnixMicros(*time)) : std::string();
+}
+
+// False when the field is neither empty nor a time.
+bool Decode(absl::string_view field, std::optional<absl::Time>& out) {
+  if (field.empty()) return true;
+  std::int64_t micros = 0;
+  if (!absl::SimpleAtoi(field, &micros)) return false;
+  out = absl::FromUnixMicros(micros);
+  return true;
 }
 
 }  // namespace
 
-// An array, not an object: a million rows need not repeat the names.
 std::string EncodePayload(const domain::Message& message) {
   const domain::Facts& facts = message.facts;
-  return json::array({message.phone, facts.applicant_name, facts.agency,
-                      absl::ToUnixMicros(facts.change_time), Encode(facts.due_time), facts.link,
-                      Encode(facts.link_expire_time)})
-      .dump();
+  const absl::string_view separator(&kSeparator, 1);
+  return absl::StrCat(Clean(message.phone), separator, Clean(facts.applicant_name), separator,
+                      Clean(facts.agency), separator, Encode(facts.change_time), separator,
+                      Encode(facts.due_time), separator, Clean(facts.link), separator) +
+         Encode(facts.link_expire_time);
 }
 
 absl::Status DecodePayload(std::string_view payload, domain::Message& message) {
-  try {
-    const json values = json::parse(payload);
-    message.phone = values.at(0).get<std::string>();
-    message.facts.applicant_name = values.at(1).get<std::string>();
-    message.facts.agency = values.at(2).get<std::string>();
-    message.facts.change_time = absl::FromUnixMicros(values.at(3).get<std::int64_t>());
-    message.facts.due_time = DecodeTime(values.at(4));
-    message.facts.link = values.at(5).get<std::string>();
-    message.facts.link_expire_time = DecodeTime(values.at(6));
-    return absl::OkStatus();
-  } catch (const json::exception&) {
+  const std::vector<absl::string_view> fields = absl::StrSplit(View(payload), kSeparator);
+  std::optional<absl::Time> change_time;
+  domain::Facts& facts = message.facts;
+  if (fields.size() != kFields || !Decode(fields[3], change_time) || !change_time ||
+      !Decode(fields[4], facts.due_time) || !Decode(fields[6], facts.link_expire_time)) {
     return absl::DataLossError("the sealed part of a message cannot be read");
   }
+  message.phone = std::string(fields[0]);
+  facts.applicant_name = std::string(fields[1]);
+  facts.agency = std::string(fields[2]);
+  facts.change_time = *change_time;
+  facts.link = std::string(fields[5]);
+  return absl::OkStatus();
 }
 
 }  // namespace tancua::notification::store

@@ -40,7 +40,6 @@ absl::Status Intake::Take(sql::Session& tx, const events::Header& header, std::s
   message.rung = first_rung_;
   message.phone = Reachable(message.phone);
   ASSIGN_OR_RETURN(message.facts.applicant_name, text::Nfc(message.facts.applicant_name));
-  ASSIGN_OR_RETURN(message.facts.agency, text::Nfc(message.facts.agency));
   message.create_time = now;
   message.expire_time = std::min(now + tmpl->valid_for,
                                  message.facts.link_expire_time.value_or(absl::InfiniteFuture()));

@@ -1,14 +1,13 @@
 #include "services/statistics/api/get_ward_statistics.h"
 
 #include <string>
-#include <vector>
 
 #include "common/calendar/calendar.h"
 #include "common/status/macros.h"
 #include "services/statistics/domain/errors.h"
 #include "services/statistics/domain/figures.h"
-#include "services/statistics/domain/outcome.h"
 #include "services/statistics/domain/period.h"
+#include "services/statistics/store/recount.h"
 #include "services/statistics/store/report.h"
 #include "services/statistics/wire.h"
 
@@ -22,9 +21,9 @@ void SetTime(absl::Time time, google::protobuf::Timestamp& out) {
 }
 
 struct Reading {
-  std::vector<domain::Cell> cells;
+  store::Counted counted;
   std::int64_t overdue = 0;
-  store::Progress progress;
+  std::string formula;
 };
 
 // In one read transaction, so that the figures agree with each other.
@@ -32,9 +31,9 @@ absl::StatusOr<Reading> ReadAll(Deps& deps, std::string_view ward, const domain:
                                 absl::Time now) {
   return deps.database.Read([&](sql::Session& session) -> absl::StatusOr<Reading> {
     Reading reading;
-    ASSIGN_OR_RETURN(reading.cells, store::ReadCells(session, ward, period));
+    ASSIGN_OR_RETURN(reading.counted, store::ReadCounts(session, ward, period));
     ASSIGN_OR_RETURN(reading.overdue, store::CountOverdue(session, ward, period, now));
-    ASSIGN_OR_RETURN(reading.progress, store::ReadProgress(session, ward));
+    ASSIGN_OR_RETURN(reading.formula, store::ReadFormula(session, ward));
     return reading;
   });
 }
@@ -53,14 +52,12 @@ absl::StatusOr<v1::WardStatistics> GetWardStatistics(Deps& deps, const rpc::Call
   response.set_name(request.name());
   response.set_from(calendar::FormatDay(period.from));
   response.set_to(calendar::FormatDay(period.to));
-  wire::FillFigures(domain::Sum(reading.cells), response);
+  wire::FillFigures(domain::FiguresOf(reading.counted.channels), response);
   response.set_overdue(reading.overdue);
-  // By which formula the ward was counted; a recount may still be under way.
-  response.set_formula_version(reading.progress.events == 0 ? std::string(domain::kFormulaVersion)
-                                                            : reading.progress.formula);
+  response.set_formula_version(reading.formula);
   SetTime(now, *response.mutable_as_of_time());
-  if (reading.progress.last_event_time) {
-    SetTime(*reading.progress.last_event_time, *response.mutable_last_event_time());
+  if (reading.counted.last_event_time) {
+    SetTime(*reading.counted.last_event_time, *response.mutable_last_event_time());
   }
   return response;
 }

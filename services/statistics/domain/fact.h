@@ -1,13 +1,19 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
-#include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 
 namespace tancua::statistics::domain {
+
+// Where a dossier can stand, in the order of the API. A new state needs a column of `daily` too.
+inline constexpr std::array<std::string_view, 7> kStates = {
+    "SUBMITTED", "RECEIVED", "NEED_SUPPLEMENT", "REFUSED", "SUBMITTED_FOR_APPROVAL",
+    "APPROVED",  "RETURNED"};
 
 // What one dossier is, as its newest event says. Channel and state are the names of
 // the enumerators ("ONLINE", "RETURNED"): the same word everywhere.

@@ -1,29 +1,19 @@
 #include "services/statistics/domain/figures.h"
 
-#include "services/statistics/domain/outcome.h"
+#include <algorithm>
+#include <numeric>
 
 namespace tancua::statistics::domain {
 namespace {
 
-void Add(const Cell& cell, Figures& figures) {
-  figures.received += cell.dossiers;
-  figures.by_channel[cell.channel] += cell.dossiers;
-  figures.by_state[cell.state] += cell.dossiers;
+// Every dossier is in exactly one state.
+std::int64_t Dossiers(const Counts& counts) {
+  return std::accumulate(counts.by_state.begin(), counts.by_state.end(), std::int64_t{0});
+}
 
-  if (cell.outcome == kOnTime) figures.on_time.numerator += cell.dossiers;
-  if (cell.outcome == kOnTime || cell.outcome == kLate) {
-    figures.on_time.denominator += cell.dossiers;
-  }
-  if (cell.outcome == kUndated) figures.finished_undated += cell.dossiers;
-
-  if (cell.channel == "ONLINE") figures.online.numerator += cell.dossiers;
-  figures.online.denominator += cell.dossiers;
-
-  figures.satisfaction.numerator += cell.satisfied;
-  figures.satisfaction.denominator += cell.answers;
-  figures.survey_response.numerator += cell.answers;
-  // Every dossier that is returned is invited to be rated, and no other.
-  if (cell.state == "RETURNED") figures.survey_response.denominator += cell.dossiers;
+std::int64_t InState(const Counts& counts, std::string_view state) {
+  const auto found = std::find(kStates.begin(), kStates.end(), state);
+  return counts.by_state.at(static_cast<std::size_t>(found - kStates.begin()));
 }
 
 }  // namespace
@@ -36,9 +26,22 @@ std::optional<double> Percent(const Ratio& ratio) {
   return static_cast<double>(hundredths) / 100.0;
 }
 
-Figures Sum(const std::vector<Cell>& cells) {
+Figures FiguresOf(const ByChannel& channels) {
   Figures figures;
-  for (const Cell& cell : cells) Add(cell, figures);
+  Counts all;
+  for (const auto& [channel, counts] : channels) {
+    all += counts;
+    figures.by_channel[channel] = Dossiers(counts);
+  }
+  figures.received = Dossiers(all);
+  figures.by_state = all.by_state;
+  figures.on_time = {all.on_time, all.on_time + all.late};
+  const auto online = figures.by_channel.find("ONLINE");
+  figures.online = {online == figures.by_channel.end() ? 0 : online->second, figures.received};
+  figures.satisfaction = {all.satisfied, all.answers};
+  // Every dossier that is returned is invited to be rated, and no other.
+  figures.survey_response = {all.answers, InState(all, "RETURNED")};
+  figures.finished_undated = all.undated;
   return figures;
 }
 

@@ -4,9 +4,10 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <vector>
 
-// From counted cells to the figures of a report.
+#include "services/statistics/domain/counts.h"
+
+// From counts to the figures of a report.
 namespace tancua::statistics::domain {
 
 // A share, never without what it is a share of.
@@ -18,21 +19,13 @@ struct Ratio {
 // In percent, rounded half up to two decimals; nothing when there is nothing to divide by.
 [[nodiscard]] std::optional<double> Percent(const Ratio& ratio);
 
-// How many dossiers of a ward and a period share channel, state and outcome, how many of
-// them were rated and how many of the ratings were good.
-struct Cell {
-  std::string channel;
-  std::string state;
-  std::string outcome;
-  std::int64_t dossiers = 0;
-  std::int64_t answers = 0;
-  std::int64_t satisfied = 0;
-};
+// The counts of a ward over a period, by the name of the channel.
+using ByChannel = std::map<std::string, Counts, std::less<>>;
 
 struct Figures {
   std::int64_t received = 0;
   std::map<std::string, std::int64_t, std::less<>> by_channel;
-  std::map<std::string, std::int64_t, std::less<>> by_state;
+  std::array<std::int64_t, kStates.size()> by_state{};  // as kStates
   Ratio on_time;
   Ratio online;
   Ratio satisfaction;
@@ -40,6 +33,6 @@ struct Figures {
   std::int64_t finished_undated = 0;
 };
 
-[[nodiscard]] Figures Sum(const std::vector<Cell>& cells);
+[[nodiscard]] Figures FiguresOf(const ByChannel& channels);
 
 }  // namespace tancua::statistics::domain

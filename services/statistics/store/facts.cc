@@ -4,30 +4,25 @@
 #include <optional>
 #include <string>
 
-#include "common/calendar/calendar.h"
 #include "common/status/macros.h"
+#include "services/statistics/domain/counts.h"
 #include "services/statistics/domain/outcome.h"
+#include "services/statistics/store/day.h"
 
 namespace tancua::statistics::store {
 namespace {
 
-constexpr char kNoteEvent[] = R"(
-  INSERT INTO ward_progress (ward, events, last_event_time, formula)
-  VALUES (:ward, 1, :time, :formula)
-  ON CONFLICT (ward) DO UPDATE SET
-    events = ward_progress.events + 1,
-    last_event_time = CASE WHEN excluded.last_event_time > ward_progress.last_event_time
-                           THEN excluded.last_event_time
-                           ELSE ward_progress.last_event_time END)";
-
 constexpr char kReplaceFact[] = R"(
-  INSERT INTO facts (ward, dossier, revision, procedure, channel, state, outcome, received_day,
-                     receive_time, due_time, finish_time, supplement_requests, score,
+  INSERT INTO facts (ward, dossier, revision, event_time, procedure, channel, state, outcome,
+                     received_day, receive_time, due_time, finish_time, supplement_requests, score,
                      was_day, was_channel, was_state, was_outcome)
-  VALUES (:ward, :dossier, :revision, :procedure, :channel, :state, :outcome, :received_day,
-          :receive_time, :due_time, :finish_time, :supplement_requests, 0, '', '', '', '')
+  VALUES (:ward, :dossier, :revision, :event_time, :procedure, :channel, :state, :outcome,
+          :received_day, :receive_time, :due_time, :finish_time, :supplement_requests, 0,
+          0, '', '', '')
   ON CONFLICT (ward, dossier) DO UPDATE SET
     revision = excluded.revision,
+    event_time = CASE WHEN excluded.event_time > facts.event_time THEN excluded.event_time
+                      ELSE facts.event_time END,
     procedure = excluded.procedure,
     channel = excluded.channel,
     state = excluded.state,
@@ -42,109 +37,111 @@ constexpr char kReplaceFact[] = R"(
     was_state = facts.state,
     was_outcome = facts.outcome
   WHERE excluded.revision > facts.revision
-  RETURNING was_day, was_channel, was_state, was_outcome, score)";
+  RETURNING event_time, score, was_day, was_channel, was_state, was_outcome)";
 
 constexpr char kRate[] = R"(
-  INSERT INTO facts (ward, dossier, revision, procedure, channel, state, outcome, received_day,
-                     receive_time, supplement_requests, score,
+  INSERT INTO facts (ward, dossier, revision, event_time, procedure, channel, state, outcome,
+                     received_day, receive_time, supplement_requests, score,
                      was_day, was_channel, was_state, was_outcome)
-  VALUES (:ward, :dossier, 0, '', '', '', '', '', 0, 0, :score, '', '', '', '')
-  ON CONFLICT (ward, dossier) DO UPDATE SET score = excluded.score WHERE facts.score = 0
-  RETURNING received_day, channel, state, outcome)";
+  VALUES (:ward, :dossier, 0, :event_time, '', '', '', '', 0, 0, 0, :score, 0, '', '', '')
+  ON CONFLICT (ward, dossier) DO UPDATE SET
+    event_time = CASE WHEN excluded.event_time > facts.event_time THEN excluded.event_time
+                      ELSE facts.event_time END,
+    score = excluded.score
+  WHERE facts.score = 0
+  RETURNING event_time, score, received_day, channel, state, outcome)";
 
 constexpr char kCount[] = R"(
-  INSERT INTO daily (ward, received_day, channel, state, outcome, dossiers, answers, satisfied)
-  VALUES (:ward, :day, :channel, :state, :outcome, :dossiers, :answers, :satisfied)
-  ON CONFLICT (ward, received_day, channel, state, outcome) DO UPDATE SET
-    dossiers = daily.dossiers + excluded.dossiers,
+  INSERT INTO daily (ward, received_day, channel, submitted, received, need_supplement, refused,
+                     submitted_for_approval, approved, returned, on_time, late, undated, answers,
+                     satisfied, last_event_time)
+  VALUES (:ward, :day, :channel, :submitted, :received, :need_supplement, :refused,
+          :submitted_for_approval, :approved, :returned, :on_time, :late, :undated, :answers,
+          :satisfied, :last_event_time)
+  ON CONFLICT (ward, channel, received_day) DO UPDATE SET
+    submitted = daily.submitted + excluded.submitted,
+    received = daily.received + excluded.received,
+    need_supplement = daily.need_supplement + excluded.need_supplement,
+    refused = daily.refused + excluded.refused,
+    submitted_for_approval = daily.submitted_for_approval + excluded.submitted_for_approval,
+    approved = daily.approved + excluded.approved,
+    returned = daily.returned + excluded.returned,
+    on_time = daily.on_time + excluded.on_time,
+    late = daily.late + excluded.late,
+    undated = daily.undated + excluded.undated,
     answers = daily.answers + excluded.answers,
-    satisfied = daily.satisfied + excluded.satisfied)";
+    satisfied = daily.satisfied + excluded.satisfied,
+    last_event_time = CASE WHEN excluded.last_event_time > daily.last_event_time
+                           THEN excluded.last_event_time ELSE daily.last_event_time END)";
 
-// kCount for two cells at once: a change of state takes out here and puts in there.
-constexpr char kMove[] = R"(
-  INSERT INTO daily (ward, received_day, channel, state, outcome, dossiers, answers, satisfied)
-  VALUES (:ward, :day, :channel, :state, :outcome, :dossiers, :answers, :satisfied),
-         (:ward2, :day2, :channel2, :state2, :outcome2, :dossiers2, :answers2, :satisfied2)
-  ON CONFLICT (ward, received_day, channel, state, outcome) DO UPDATE SET
-    dossiers = daily.dossiers + excluded.dossiers,
-    answers = daily.answers + excluded.answers,
-    satisfied = daily.satisfied + excluded.satisfied)";
-
-// Which cell of a ward counts a dossier. An empty state: none does yet.
+// How a dossier is counted. An empty state: not at all yet.
 struct Place {
-  std::string day;
+  std::int64_t day = 0;
   std::string channel;
   std::string state;
   std::string outcome;
-
-  bool operator==(const Place&) const = default;
 };
 
-Place PlaceFrom(const sql::Row& row) {
-  return {row.Text(0), row.Text(1), row.Text(2), row.Text(3)};
-}
-
-// What one dossier contributes to its cell.
-struct Amount {
-  std::int64_t dossiers = 0;
-  std::int64_t answers = 0;
-  std::int64_t satisfied = 0;
+// What a statement on `facts` gives back.
+struct Kept {
+  absl::Time event_time;
+  int score;
+  Place place;
 };
 
-Amount AmountOf(std::int64_t dossiers, int score) {
-  return {dossiers, score > 0 ? 1 : 0, domain::IsSatisfied(score) ? 1 : 0};
+absl::StatusOr<std::optional<Kept>> Keep(sql::Session& tx, const char* statement,
+                                         std::initializer_list<sql::Param> params) {
+  std::optional<Kept> kept;
+  RETURN_IF_ERROR(tx.Query(statement, params, [&](const sql::Row& row) {
+    kept = Kept{row.Time(0), static_cast<int>(row.Int(1)),
+                Place{row.Int(2), row.Text(3), row.Text(4), row.Text(5)}};
+  }));
+  return kept;
 }
 
-absl::Status Count(sql::Session& tx, std::string_view ward, const Place& place,
-                   const Amount& amount) {
-  return tx
-      .Execute(kCount, {ward, place.day, place.channel, place.state, place.outcome, amount.dossiers,
-                        amount.answers, amount.satisfied})
-      .status();
-}
-
-absl::Status Move(sql::Session& tx, std::string_view ward, const Place& from, const Place& to,
-                  const Amount& amount) {
-  return tx
-      .Execute(kMove, {ward, from.day, from.channel, from.state, from.outcome, -amount.dossiers,
-                       -amount.answers, -amount.satisfied, ward, to.day, to.channel, to.state,
-                       to.outcome, amount.dossiers, amount.answers, amount.satisfied})
-      .status();
+absl::Status Count(sql::Session& tx, const std::string& ward, const Place& place,
+                   const domain::Counts& counts, absl::Time event_time) {
+  const auto& states = counts.by_state;
+  return tx.Post(kCount, {ward, place.day, place.channel, states[0], states[1], states[2],
+                          states[3], states[4], states[5], states[6], counts.on_time, counts.late,
+                          counts.undated, counts.answers, counts.satisfied, event_time});
 }
 
 }  // namespace
 
-absl::Status NoteEvent(sql::Session& tx, std::string_view ward, absl::Time time) {
-  return tx.Execute(kNoteEvent, {ward, time, domain::kFormulaVersion}).status();
+absl::Status ApplyFact(sql::Session& tx, const domain::Fact& fact, absl::Time event_time) {
+  const std::string_view outcome = domain::OutcomeOf(fact);
+  const Place now{LocalDayNumber(fact.receive_time), fact.channel, fact.state,
+                  std::string(outcome)};
+  ASSIGN_OR_RETURN(const std::optional<Kept> kept,
+                   Keep(tx, kReplaceFact,
+                        {fact.ward, fact.dossier, fact.revision, event_time, fact.procedure,
+                         fact.channel, fact.state, outcome, now.day, fact.receive_time,
+                         fact.due_time, fact.finish_time, fact.supplement_requests}));
+  if (!kept) return absl::OkStatus();
+
+  const Place& was = kept->place;
+  domain::Counts added = domain::CountsOf(now.state, now.outcome, kept->score);
+  domain::Counts removed = domain::CountsOf(was.state, was.outcome, kept->score);
+  const bool elsewhere = was.day != now.day || was.channel != now.channel;
+  if (elsewhere && !was.state.empty()) {
+    removed = domain::Counts() -= removed;
+    RETURN_IF_ERROR(Count(tx, fact.ward, was, removed, kept->event_time));
+  } else {
+    added -= removed;
+  }
+  return Count(tx, fact.ward, now, added, kept->event_time);
 }
 
-absl::Status ApplyFact(sql::Session& tx, const domain::Fact& fact) {
-  const Place now{calendar::FormatDay(calendar::LocalDay(fact.receive_time)), fact.channel,
-                  fact.state, std::string(domain::OutcomeOf(fact))};
-  bool replaced = false;
-  Place before;
-  int score = 0;
-  RETURN_IF_ERROR(tx.Query(
-      kReplaceFact,
-      {fact.ward, fact.dossier, fact.revision, fact.procedure, now.channel, now.state, now.outcome,
-       now.day, fact.receive_time, fact.due_time, fact.finish_time, fact.supplement_requests},
-      [&](const sql::Row& row) {
-        replaced = true;
-        before = PlaceFrom(row);
-        score = static_cast<int>(row.Int(4));
-      }));
-  if (!replaced || before == now) return absl::OkStatus();
-  const Amount amount = AmountOf(1, score);
-  if (before.state.empty()) return Count(tx, fact.ward, now, amount);
-  return Move(tx, fact.ward, before, now, amount);
-}
-
-absl::Status ApplyRating(sql::Session& tx, const domain::Rating& rating) {
-  std::optional<Place> place;
-  RETURN_IF_ERROR(tx.Query(kRate, {rating.ward, rating.dossier, rating.overall_score},
-                           [&](const sql::Row& row) { place = PlaceFrom(row); }));
-  if (!place || place->state.empty()) return absl::OkStatus();
-  return Count(tx, rating.ward, *place, AmountOf(0, rating.overall_score));
+absl::Status ApplyRating(sql::Session& tx, const domain::Rating& rating, absl::Time event_time) {
+  ASSIGN_OR_RETURN(
+      const std::optional<Kept> kept,
+      Keep(tx, kRate, {rating.ward, rating.dossier, event_time, rating.overall_score}));
+  if (!kept || kept->place.state.empty()) return absl::OkStatus();
+  domain::Counts counts;
+  counts.answers = 1;
+  counts.satisfied = domain::IsSatisfied(kept->score);
+  return Count(tx, rating.ward, kept->place, counts, kept->event_time);
 }
 
 }  // namespace tancua::statistics::store

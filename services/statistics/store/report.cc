@@ -1,73 +1,67 @@
 #include "services/statistics/store/report.h"
 
-#include "common/calendar/calendar.h"
+#include <algorithm>
+
 #include "common/status/macros.h"
+#include "services/statistics/store/day.h"
 
 namespace tancua::statistics::store {
 namespace {
 
 // The casts: PostgreSQL sums BIGINT to NUMERIC.
-constexpr char kCells[] = R"(
-  SELECT channel, state, outcome,
-         CAST(SUM(dossiers) AS BIGINT), CAST(SUM(answers) AS BIGINT), CAST(SUM(satisfied) AS BIGINT)
+constexpr char kCounts[] = R"(
+  SELECT channel, MAX(last_event_time),
+         CAST(SUM(submitted) AS BIGINT), CAST(SUM(received) AS BIGINT),
+         CAST(SUM(need_supplement) AS BIGINT), CAST(SUM(refused) AS BIGINT),
+         CAST(SUM(submitted_for_approval) AS BIGINT), CAST(SUM(approved) AS BIGINT),
+         CAST(SUM(returned) AS BIGINT), CAST(SUM(on_time) AS BIGINT), CAST(SUM(late) AS BIGINT),
+         CAST(SUM(undated) AS BIGINT), CAST(SUM(answers) AS BIGINT),
+         CAST(SUM(satisfied) AS BIGINT)
   FROM daily
   WHERE ward = :ward AND received_day >= :from AND received_day <= :to
-  GROUP BY channel, state, outcome
-  HAVING SUM(dossiers) > 0
-  ORDER BY channel, state, outcome)";
+  GROUP BY channel)";
 
 constexpr char kOverdue[] = R"(
   SELECT COUNT(*) FROM facts
   WHERE ward = :ward AND outcome = 'OPEN' AND due_time < :now
     AND received_day >= :from AND received_day <= :to)";
 
-constexpr char kProgress[] =
-    "SELECT events, last_event_time, formula FROM ward_progress WHERE ward = :ward";
+constexpr std::size_t kFirstState = 2;  // column of kCounts
+constexpr std::size_t kFirstOutcome = kFirstState + domain::kStates.size();
 
-constexpr char kTotalProgress[] =
-    "SELECT CAST(SUM(events) AS BIGINT), MAX(last_event_time) FROM ward_progress";
+domain::Counts CountsFrom(const sql::Row& row) {
+  domain::Counts counts;
+  for (std::size_t i = 0; i < domain::kStates.size(); ++i) {
+    counts.by_state[i] = row.Int(kFirstState + i);
+  }
+  counts.on_time = row.Int(kFirstOutcome);
+  counts.late = row.Int(kFirstOutcome + 1);
+  counts.undated = row.Int(kFirstOutcome + 2);
+  counts.answers = row.Int(kFirstOutcome + 3);
+  counts.satisfied = row.Int(kFirstOutcome + 4);
+  return counts;
+}
 
 }  // namespace
 
-absl::StatusOr<std::vector<domain::Cell>> ReadCells(sql::Session& session, std::string_view ward,
-                                                    const domain::Period& period) {
-  std::vector<domain::Cell> cells;
+absl::StatusOr<Counted> ReadCounts(sql::Session& session, std::string_view ward,
+                                   const domain::Period& period) {
+  Counted counted;
   RETURN_IF_ERROR(session.Query(
-      kCells, {ward, calendar::FormatDay(period.from), calendar::FormatDay(period.to)},
-      [&](const sql::Row& row) {
-        cells.push_back({.channel = row.Text(0),
-                         .state = row.Text(1),
-                         .outcome = row.Text(2),
-                         .dossiers = row.Int(3),
-                         .answers = row.Int(4),
-                         .satisfied = row.Int(5)});
+      kCounts, {ward, DayNumber(period.from), DayNumber(period.to)}, [&](const sql::Row& row) {
+        counted.channels.emplace(row.Text(0), CountsFrom(row));
+        counted.last_event_time =
+            std::max(row.Time(1), counted.last_event_time.value_or(absl::InfinitePast()));
       }));
-  return cells;
+  return counted;
 }
 
 absl::StatusOr<std::int64_t> CountOverdue(sql::Session& session, std::string_view ward,
                                           const domain::Period& period, absl::Time now) {
   std::int64_t count = 0;
-  RETURN_IF_ERROR(session.Query(
-      kOverdue, {ward, now, calendar::FormatDay(period.from), calendar::FormatDay(period.to)},
-      [&](const sql::Row& row) { count = row.Int(0); }));
+  RETURN_IF_ERROR(session.Query(kOverdue, {ward, now, DayNumber(period.from), DayNumber(period.to)},
+                                [&](const sql::Row& row) { count = row.Int(0); }));
   return count;
-}
-
-absl::StatusOr<Progress> ReadProgress(sql::Session& session, std::string_view ward) {
-  Progress progress;
-  RETURN_IF_ERROR(session.Query(kProgress, {ward}, [&](const sql::Row& row) {
-    progress = {row.Int(0), row.Time(1), row.Text(2)};
-  }));
-  return progress;
-}
-
-absl::StatusOr<Progress> ReadTotalProgress(sql::Session& session) {
-  Progress progress;
-  RETURN_IF_ERROR(session.Query(kTotalProgress, {}, [&](const sql::Row& row) {
-    progress = {row.Int(0), row.OptionalTime(1), ""};
-  }));
-  return progress;
 }
 
 }  // namespace tancua::statistics::store

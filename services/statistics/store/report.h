@@ -2,9 +2,7 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -15,23 +13,17 @@
 // What a report reads; its cost grows with the days asked for, not with the dossiers.
 namespace tancua::statistics::store {
 
-[[nodiscard]] absl::StatusOr<std::vector<domain::Cell>> ReadCells(sql::Session& session,
-                                                                  std::string_view ward,
-                                                                  const domain::Period& period);
+struct Counted {
+  domain::ByChannel channels;
+  std::optional<absl::Time> last_event_time;  // none: nothing was received
+};
+[[nodiscard]] absl::StatusOr<Counted> ReadCounts(sql::Session& session, std::string_view ward,
+                                                 const domain::Period& period);
 
 // Dossiers received in the period that are still being handled after their due time.
 [[nodiscard]] absl::StatusOr<std::int64_t> CountOverdue(sql::Session& session,
                                                         std::string_view ward,
                                                         const domain::Period& period,
                                                         absl::Time now);
-
-// How far the events of one ward, or of all, are counted.
-struct Progress {
-  std::int64_t events = 0;
-  std::optional<absl::Time> last_event_time;  // none: no event yet
-  std::string formula;                        // of one ward; empty: no event yet
-};
-[[nodiscard]] absl::StatusOr<Progress> ReadProgress(sql::Session& session, std::string_view ward);
-[[nodiscard]] absl::StatusOr<Progress> ReadTotalProgress(sql::Session& session);
 
 }  // namespace tancua::statistics::store

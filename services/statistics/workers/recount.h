@@ -5,7 +5,7 @@
 
 namespace tancua::statistics::workers {
 
-// Counts one ward anew that is marked or was counted by another formula; 0 when there is none.
+// Counts one ward anew that waits for it; 0 when there is none.
 [[nodiscard]] absl::StatusOr<int> RecountOneWard(Deps& deps);
 
 }  // namespace tancua::statistics::workers

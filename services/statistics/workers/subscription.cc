@@ -5,28 +5,23 @@
 #include "services/statistics/wire.h"
 
 namespace tancua::statistics::workers {
-namespace {
 
-absl::Status OnDossierChanged(sql::Session& tx, const events::Header& header,
-                              const dossier::v1::DossierChanged& event) {
-  ASSIGN_OR_RETURN(const domain::Fact fact, wire::ToFact(event));
-  RETURN_IF_ERROR(store::NoteEvent(tx, fact.ward, header.time));
-  return store::ApplyFact(tx, fact);
-}
-
-absl::Status OnSurveyAnswered(sql::Session& tx, const events::Header& header,
-                              const survey::v1::SurveyAnswered& event) {
-  ASSIGN_OR_RETURN(const domain::Rating rating, wire::ToRating(event));
-  RETURN_IF_ERROR(store::NoteEvent(tx, rating.ward, header.time));
-  return store::ApplyRating(tx, rating);
-}
-
-}  // namespace
-
-events::Subscription Facts() {
+events::Subscription Facts(Metrics& metrics) {
   events::Subscription subscription("statistics", {"dossier", "survey"});
-  subscription.On<dossier::v1::DossierChanged>(OnDossierChanged);
-  subscription.On<survey::v1::SurveyAnswered>(OnSurveyAnswered);
+  subscription.On<dossier::v1::DossierChanged>(
+      [&metrics](sql::Session& tx, const events::Header& header,
+                 const dossier::v1::DossierChanged& event) -> absl::Status {
+        ASSIGN_OR_RETURN(const domain::Fact fact, wire::ToFact(event));
+        metrics.Counting(header.time);
+        return store::ApplyFact(tx, fact, header.time);
+      });
+  subscription.On<survey::v1::SurveyAnswered>(
+      [&metrics](sql::Session& tx, const events::Header& header,
+                 const survey::v1::SurveyAnswered& event) -> absl::Status {
+        ASSIGN_OR_RETURN(const domain::Rating rating, wire::ToRating(event));
+        metrics.Counting(header.time);
+        return store::ApplyRating(tx, rating, header.time);
+      });
   return subscription;
 }
 

@@ -6,7 +6,7 @@
 namespace tancua::survey::domain {
 namespace {
 
-constexpr std::size_t kLongestBaseUrl = 46;
+constexpr std::size_t kLongestBaseUrl = 38;
 
 }  // namespace
 

@@ -17,8 +17,8 @@ inline constexpr std::size_t kTokenLength = 14;
 // "https://tancua.example.vn/s/{token}".
 [[nodiscard]] std::string Link(std::string_view public_base_url, std::string_view token);
 
-// INVALID_ARGUMENT unless `url` is an absolute http(s) URL without a slash at its end, at most 46
-// characters long, so that a link has at most 63 of the 160 of an SMS segment.
+// INVALID_ARGUMENT unless `url` is an absolute http(s) URL without a slash at its end, at most 38
+// characters long, so that a link has at most 55 of the 160 of an SMS segment.
 [[nodiscard]] absl::Status CheckPublicBaseUrl(std::string_view url);
 
 }  // namespace tancua::survey::domain

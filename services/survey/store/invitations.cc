@@ -75,8 +75,7 @@ absl::StatusOr<bool> MarkAnswered(sql::Session& tx, std::string_view invitation_
 absl::Status AddAnswers(sql::Session& tx, std::string_view invitation_id,
                         const std::vector<domain::Answer>& answers) {
   for (const domain::Answer& answer : answers) {
-    RETURN_IF_ERROR(
-        tx.Execute(kInsertAnswer, {invitation_id, answer.question_id, answer.score}).status());
+    RETURN_IF_ERROR(tx.Post(kInsertAnswer, {invitation_id, answer.question_id, answer.score}));
   }
   return absl::OkStatus();
 }

@@ -1,13 +1,15 @@
 -- One row per message; the id is the id of the event that caused it. Personal data is in
--- `sealed` only: phone, name and what the text says.
+-- `sealed` only: phone, name and what the text says. OR, not IN: for a list SQLite builds a
+-- table at every insert.
 CREATE TABLE messages (
   id TEXT PRIMARY KEY,
   dossier TEXT NOT NULL,
   ward TEXT NOT NULL,
   template_id TEXT NOT NULL,
   template_version BIGINT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('PENDING', 'SENT', 'DELIVERED', 'FAILED')),
-  rung TEXT NOT NULL CHECK (rung IN ('ZNS', 'SMS')),
+  state TEXT NOT NULL CHECK (
+    state = 'PENDING' OR state = 'SENT' OR state = 'DELIVERED' OR state = 'FAILED'),
+  rung TEXT NOT NULL CHECK (rung = 'ZNS' OR rung = 'SMS'),
   attempts BIGINT NOT NULL,
   error TEXT NOT NULL,
   sealed TEXT NOT NULL,

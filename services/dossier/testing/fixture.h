@@ -1,0 +1,107 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/rpc/call.h"
+#include "common/rpc/invoker.h"
+#include "common/rpc/service.h"
+#include "common/status/error.h"
+#include "gtest/gtest.h"
+#include "prometheus/registry.h"
+#include "services/dossier/api/procedures.h"
+#include "services/dossier/deps.h"
+#include "tancua/dossier/v1/events.pb.h"
+
+// The service without a network: real procedures, store, catalogue, calendar and blobs.
+namespace tancua::dossier::testing {
+
+namespace pb = tancua::dossier::v1;
+
+// The identity service: knows every citizen, each with a number and phone of their own.
+class FakeIdentity final : public rpc::Invoker {
+ public:
+  absl::Status Unary(const google::protobuf::MethodDescriptor& method,
+                     const rpc::Metadata& metadata, absl::Time deadline,
+                     const google::protobuf::Message& request,
+                     google::protobuf::Message& response) override;
+  absl::Status ClientStreaming(const google::protobuf::MethodDescriptor&, const rpc::Metadata&,
+                               absl::Time, rpc::MessageReader&,
+                               google::protobuf::Message&) override;
+
+  absl::Status answer;  // what the next calls end with
+  std::atomic<int> calls = 0;
+};
+
+// Monday 2 November 2026, 09:00 in Vietnam.
+[[nodiscard]] absl::Time MondayMorning();
+// A time in Vietnam.
+[[nodiscard]] absl::Time Local(int year, int month, int day, int hour, int minute, int second = 0);
+
+class DossierTest : public ::testing::Test {
+ protected:
+  // `url`: of the database, "sqlite::memory:" unless a test needs another.
+  explicit DossierTest(const std::string& url = "sqlite::memory:");
+  ~DossierTest() override;
+
+  // Callers.
+  [[nodiscard]] static rpc::Call Citizen(std::string_view id = "c1");
+  [[nodiscard]] static rpc::Call Officer(std::string_view role, std::string_view ward = "27442");
+  [[nodiscard]] static rpc::Call Clerk(std::string_view ward = "27442") {
+    return Officer("one_stop_clerk", ward);
+  }
+
+  // What would be accepted; a test spoils one thing. Uploads the required papers as `caller`.
+  [[nodiscard]] pb::FileDossierRequest OnlineFiling(const rpc::Call& caller,
+                                                    std::string_view procedure = "1.014027");
+  [[nodiscard]] pb::FileDossierRequest CounterFiling(const rpc::Call& caller,
+                                                     std::string_view procedure = "1.014027");
+
+  [[nodiscard]] absl::StatusOr<pb::Attachment> Upload(const rpc::Call& caller,
+                                                      const std::string& content,
+                                                      const std::string& type = "");
+  // Files an online dossier of citizen c1 with ward 27442.
+  [[nodiscard]] pb::Dossier Filed();
+  // Takes a dossier on, as an officer with the right role.
+  [[nodiscard]] absl::StatusOr<pb::Dossier> Accept(const std::string& name);
+  [[nodiscard]] absl::StatusOr<pb::Dossier> AskForSupplement(const std::string& name,
+                                                             const std::string& note = "Thiếu ảnh");
+  [[nodiscard]] absl::StatusOr<pb::Dossier> Propose(const std::string& name,
+                                                    const std::string& note = "");
+  [[nodiscard]] absl::StatusOr<pb::Dossier> Approve(const std::string& name);
+  [[nodiscard]] absl::StatusOr<pb::Dossier> Return(const std::string& name);
+
+  [[nodiscard]] std::int64_t Count(const char* sql);
+  // The events of the outbox, oldest first.
+  [[nodiscard]] std::vector<pb::DossierChanged> Events();
+  [[nodiscard]] std::string NewRequestId() { return ids_.NewUuid(); }
+
+  FakeClock clock_{MondayMorning()};
+  RandomIds ids_{clock_};
+  crypto::Keyring keys_;
+  std::string blob_folder_;
+  std::unique_ptr<sql::Database> database_;
+  std::unique_ptr<blobs::BlobStore> blobs_;
+  std::unique_ptr<events::Outbox> outbox_;
+  FakeIdentity identity_;
+  catalogue::Catalogue catalogue_;
+  calendar::Calendar calendar_;
+  ward::WardDirectory wards_;
+  Config config_;
+  prometheus::Registry registry_;
+  Metrics metrics_{registry_};
+  std::unique_ptr<citizens::CitizenProfiles> citizens_;
+  std::unique_ptr<Deps> deps_;
+};
+
+// A small file of each accepted type.
+[[nodiscard]] std::string Pdf();
+[[nodiscard]] std::string Png();
+
+// True when `status` is an error of `kind` in `field`; for EXPECT_PRED3.
+::testing::AssertionResult IsError(const absl::Status& status, const status::Kind& kind,
+                                   std::string_view field = "");
+
+}  // namespace tancua::dossier::testing
