@@ -32,6 +32,9 @@ absl::StatusOr<std::string> MimeTypeOf(std::string_view beginning) {
   beginning = beginning.substr(0, kMimeTypeBytes);
   const char* type = magic_buffer(cookie, beginning.data(), beginning.size());
   if (type == nullptr) return absl::InternalError("libmagic failed");
+  // libmagic also finds a PDF header further inside, behind whatever a sender put before it.
+  constexpr std::string_view kPdf = "application/pdf";
+  if (type == kPdf && beginning.substr(0, 5) != "%PDF-") return "application/octet-stream";
   return std::string(type);
 }
 

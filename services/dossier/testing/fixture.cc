@@ -1,5 +1,6 @@
 #include "services/dossier/testing/fixture.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -240,6 +241,9 @@ std::vector<pb::DossierChanged> DossierTest::Events() {
         tancua::events::OpenPayload(keys_, envelope.id(), envelope.sealed_payload(), event);
     EXPECT_TRUE(opened.ok()) << opened;
   }
+  // Ids of one millisecond sort by chance; the revision says what came first.
+  std::stable_sort(events.begin(), events.end(),
+                   [](const auto& a, const auto& b) { return a.revision() < b.revision(); });
   return events;
 }
 
