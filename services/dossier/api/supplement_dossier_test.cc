@@ -61,7 +61,7 @@ TEST_F(SupplementDossierTest, NewPapersReplaceThoseOfTheSameIdAndJoinTheOthers) 
 
   ASSERT_TRUE(replaced.ok()) << replaced.status();
   ASSERT_EQ(replaced->papers_size(), 2);
-  EXPECT_EQ(replaced->papers(1).attachment(), request.papers(0).attachment());
+  EXPECT_EQ(replaced->papers(0).attachment(), request.papers(0).attachment());
   EXPECT_EQ(Count("SELECT COUNT(*) FROM attachments WHERE dossier IS NOT NULL"), 3)
       << "the replaced one is kept";
   EXPECT_EQ(Events().back().supplement_requests(), 2);

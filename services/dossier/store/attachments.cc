@@ -24,7 +24,7 @@ constexpr char kReplace[] =
 
 constexpr char kLoadPapers[] =
     "SELECT paper_id, id FROM attachments "
-    "WHERE dossier = :dossier AND replace_time IS NULL ORDER BY id";
+    "WHERE dossier = :dossier AND replace_time IS NULL ORDER BY paper_id, id";
 
 constexpr char kDeleteExpired[] =
     "DELETE FROM attachments WHERE id IN (SELECT id FROM attachments "

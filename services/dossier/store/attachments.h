@@ -36,7 +36,7 @@ struct Attachment {
 [[nodiscard]] absl::Status ReplacePapers(sql::Session& tx, std::string_view dossier,
                                          std::string_view paper_id, absl::Time now);
 
-// The present papers of a dossier, by attachment id, that is by time of upload.
+// The present papers of a dossier, by paper id, then by time of upload.
 [[nodiscard]] absl::StatusOr<std::vector<domain::Paper>> LoadPapers(sql::Session& tx,
                                                                     std::string_view dossier);
 
