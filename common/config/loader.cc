@@ -1,6 +1,5 @@
 #include "common/config/loader.h"
 
-#include <algorithm>
 #include <fstream>
 #include <set>
 
@@ -68,17 +67,15 @@ void RefuseUnknownKeys(const YAML::Node& node, const std::string& path, Loading&
   }
 }
 
-bool MeantForOthers(const std::string& variable, const Source& source) {
-  const auto& ignored = source.ignored_environment;
+bool MeantForOthers(const std::string& variable) {
   return variable == kConfigVariable || variable.starts_with(kTestVariables) ||
-         !variable.starts_with(kEnvironmentPrefix) ||
-         std::find(ignored.begin(), ignored.end(), variable) != ignored.end();
+         !variable.starts_with(kEnvironmentPrefix);
 }
 
 void RefuseUnknownVariables(Loading& loading) {
   for (const auto& [variable, value] : loading.source.environment) {
     if (loading.known_variables.contains(variable)) continue;
-    if (MeantForOthers(variable, loading.source)) continue;
+    if (MeantForOthers(variable)) continue;
     // The value may be a secret put in the wrong place: never printed.
     loading.errors.push_back(absl::StrCat("environment: ", variable, ": unknown variable",
                                           DidYouMean(variable, loading.known_variables)));

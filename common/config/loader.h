@@ -13,11 +13,10 @@ namespace tancua::config {
 
 // Where configuration comes from. Precedence: environment, file, default.
 struct Source {
-  std::string file;                                // YAML; empty: defaults and environment only
-  std::map<std::string, std::string> environment;  // "TANCUA_SURVEY_PORT" → survey.port
-  // Variables that are meant for others. TANCUA_CONFIG and TANCUA_TEST_… always are; any other
-  // TANCUA_ variable that no value answers to is refused, as an unknown key is.
-  std::vector<std::string> ignored_environment;
+  std::string file;  // YAML; empty: defaults and environment only
+  // "TANCUA_SURVEY_PORT" → survey.port. TANCUA_CONFIG and TANCUA_TEST_… are meant for others; any
+  // other TANCUA_ variable that no value answers to is refused, as an unknown key is.
+  std::map<std::string, std::string> environment;
 };
 
 // Runs `bind` against `source`. One error names every unknown key, every

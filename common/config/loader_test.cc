@@ -162,10 +162,6 @@ TEST_F(LoadTest, RefusesAnUnknownVariableButNotThoseForOthers) {
       "", {{"TANCUA_SURVEY_PROT", "9"}, {"TANCUA_CONFIG", "x"}, {"TANCUA_TEST_REDIS", "x"}});
   EXPECT_EQ(status.message(),
             "environment: TANCUA_SURVEY_PROT: unknown variable; did you mean TANCUA_SURVEY_PORT?");
-
-  Source source{.environment = {{"TANCUA_DATA_DIR", "/x"}},
-                .ignored_environment = {"TANCUA_DATA_DIR"}};
-  EXPECT_TRUE(Load(source, [](Binder&) {}).ok());
 }
 
 TEST_F(LoadTest, ReadsASecretFromItsFileWithoutTheNewline) {

@@ -1,7 +1,7 @@
 #pragma once
 
 // What nearly every file includes, compiled once. A file still includes what it uses: this only
-// saves time, and the build works without it (TANCUA_PRECOMPILE=OFF, which clang-tidy uses).
+// saves time, and the build works without it (TANCUA_PRECOMPILE=OFF).
 #include <algorithm>
 #include <atomic>
 #include <functional>

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Tests, style, speed.
+# Tests and style.
 
 check_all() { # [FILTER]
   local began=$SECONDS filter=${1:-}
@@ -82,11 +82,4 @@ as_postgres() {
   else
     "$@"
   fi
-}
-
-check_speed() {
-  ensure_packages build run test bench
-  build tancua-bench
-  start_postgres
-  "$out/bin/tancua-bench" "$@"
 }
