@@ -7,6 +7,12 @@ function(tancua_use_precompiled target set)
   endif()
 endfunction()
 
+# Compiles the sources of a target together.
+function(tancua_use_unity target)
+  set_target_properties(${target} PROPERTIES
+    UNITY_BUILD ${TANCUA_UNITY} UNITY_BUILD_BATCH_SIZE ${TANCUA_UNITY_BATCH})
+endfunction()
+
 # tancua_library(<name> SOURCES … [DEPS …] [PRIVATE_DEPS …])
 # A static library tancua_<name>, linked as tancua::<name>.
 function(tancua_library name)
@@ -17,6 +23,7 @@ function(tancua_library name)
   target_link_libraries(tancua_${name} PUBLIC ${ARG_DEPS} PRIVATE ${ARG_PRIVATE_DEPS})
   target_compile_options(tancua_${name} PRIVATE ${TANCUA_WARNINGS})
   tancua_use_precompiled(tancua_${name} tancua_precompiled)
+  tancua_use_unity(tancua_${name})
 endfunction()
 
 # tancua_executable(<name> SOURCES … DEPS …)
@@ -40,6 +47,7 @@ function(tancua_test name)
   target_compile_options(${name} PRIVATE -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow)
   target_compile_definitions(${name} PRIVATE TANCUA_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   tancua_use_precompiled(${name} tancua_precompiled_tests)
+  tancua_use_unity(${name})
   # An empty value would swallow the next property.
   set(labels)
   if(ARG_LABELS)

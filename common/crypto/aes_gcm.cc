@@ -2,20 +2,15 @@
 
 #include <openssl/evp.h>
 
-#include <atomic>
-#include <cstdlib>
 #include <utility>
+
+#include "common/crypto/openssl.h"
 
 namespace tancua::crypto {
 namespace {
 
 const unsigned char* Bytes(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
-}
-
-// A failure here is a fault of the program or of memory, never of the data.
-void Require(bool ok) {
-  if (!ok) std::abort();
 }
 
 const EVP_CIPHER* Algorithm() {
@@ -25,12 +20,12 @@ const EVP_CIPHER* Algorithm() {
 
 // One direction's context of one thread. It remembers its key: setting only the nonce
 // saves the key expansion, half the cost of sealing a short value.
-class ThreadContext {
+class CipherContext {
  public:
-  explicit ThreadContext(bool encrypts) : encrypts_(encrypts), context_(EVP_CIPHER_CTX_new()) {}
-  ~ThreadContext() { EVP_CIPHER_CTX_free(context_); }
-  ThreadContext(const ThreadContext&) = delete;
-  ThreadContext& operator=(const ThreadContext&) = delete;
+  explicit CipherContext(bool encrypts) : encrypts_(encrypts), context_(EVP_CIPHER_CTX_new()) {}
+  ~CipherContext() { EVP_CIPHER_CTX_free(context_); }
+  CipherContext(const CipherContext&) = delete;
+  CipherContext& operator=(const CipherContext&) = delete;
 
   EVP_CIPHER_CTX* Begin(const std::string& key, std::uint64_t serial, std::string_view nonce) {
     const bool same = serial == serial_;
@@ -46,11 +41,6 @@ class ThreadContext {
   std::uint64_t serial_ = 0;
 };
 
-std::uint64_t NextSerial() {
-  static std::atomic<std::uint64_t> next{1};
-  return next.fetch_add(1);
-}
-
 void Associate(EVP_CIPHER_CTX* context, std::string_view associated) {
   int length = 0;
   Require(EVP_CipherUpdate(context, nullptr, &length, Bytes(associated),
@@ -59,13 +49,13 @@ void Associate(EVP_CIPHER_CTX* context, std::string_view associated) {
 
 }  // namespace
 
-AesGcm::AesGcm(std::string key) : key_(std::move(key)), serial_(NextSerial()) {
+AesGcm::AesGcm(std::string key) : key_(std::move(key)), serial_(NextKeySerial()) {
   Require(key_.size() == kKeyBytes);
 }
 
 std::string AesGcm::Seal(std::string_view nonce, std::string_view plain,
                          std::string_view associated) const {
-  thread_local ThreadContext thread_context(true);
+  thread_local CipherContext thread_context(true);
   Require(nonce.size() == kNonceBytes);
   EVP_CIPHER_CTX* context = thread_context.Begin(key_, serial_, nonce);
   Associate(context, associated);
@@ -85,7 +75,7 @@ std::string AesGcm::Seal(std::string_view nonce, std::string_view plain,
 std::optional<std::string> AesGcm::Open(std::string_view sealed,
                                         std::string_view associated) const {
   if (sealed.size() < kNonceBytes + kTagBytes) return std::nullopt;
-  thread_local ThreadContext thread_context(false);
+  thread_local CipherContext thread_context(false);
   EVP_CIPHER_CTX* context = thread_context.Begin(key_, serial_, sealed.substr(0, kNonceBytes));
   Associate(context, associated);
 

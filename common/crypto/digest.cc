@@ -6,9 +6,9 @@
 #include <openssl/rand.h>
 
 #include <array>
-#include <cstdlib>
 
 #include "absl/strings/escaping.h"
+#include "common/crypto/openssl.h"
 #include "common/status/view.h"
 
 namespace tancua::crypto {
@@ -20,11 +20,6 @@ constexpr std::size_t kSha256Bytes = 32;
 const EVP_MD* Sha256Algorithm() {
   static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
   return algorithm;
-}
-
-// OpenSSL fails here only when memory or its random source is gone; nothing sensible can go on.
-void Require(bool ok) {
-  if (!ok) std::abort();
 }
 
 std::string_view Text(const std::array<unsigned char, kSha256Bytes>& bytes) {

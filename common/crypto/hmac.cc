@@ -5,30 +5,25 @@
 #include <openssl/params.h>
 
 #include <array>
-#include <atomic>
-#include <cstdlib>
 #include <utility>
 
 #include "absl/strings/escaping.h"
+#include "common/crypto/openssl.h"
 
 namespace tancua::crypto {
 namespace {
 
-void Require(bool ok) {
-  if (!ok) std::abort();  // no memory, or no HMAC in this OpenSSL
-}
-
-class ThreadContext {
+class MacContext {
  public:
-  ThreadContext() {
+  MacContext() {
     EVP_MAC* mac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
     context_ = EVP_MAC_CTX_new(mac);
     EVP_MAC_free(mac);
     Require(context_ != nullptr);
   }
-  ~ThreadContext() { EVP_MAC_CTX_free(context_); }
-  ThreadContext(const ThreadContext&) = delete;
-  ThreadContext& operator=(const ThreadContext&) = delete;
+  ~MacContext() { EVP_MAC_CTX_free(context_); }
+  MacContext(const MacContext&) = delete;
+  MacContext& operator=(const MacContext&) = delete;
 
   EVP_MAC_CTX* Begin(const std::string& key, std::uint64_t serial) {
     if (serial == serial_) {
@@ -49,17 +44,12 @@ class ThreadContext {
   std::uint64_t serial_ = 0;
 };
 
-std::uint64_t NextSerial() {
-  static std::atomic<std::uint64_t> next{1};
-  return next.fetch_add(1);
-}
-
 }  // namespace
 
-HmacSha256::HmacSha256(std::string key) : key_(std::move(key)), serial_(NextSerial()) {}
+HmacSha256::HmacSha256(std::string key) : key_(std::move(key)), serial_(NextKeySerial()) {}
 
 std::string HmacSha256::Hex(std::string_view data) const {
-  thread_local ThreadContext thread_context;
+  thread_local MacContext thread_context;
   EVP_MAC_CTX* context = thread_context.Begin(key_, serial_);
   std::array<char, 32> mac;
   std::size_t length = 0;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr char kNote[] =
     "INSERT INTO inbox (consumer, event_id) VALUES (:consumer, :event_id) ON CONFLICT DO NOTHING";
-constexpr char kPrune[] =
+constexpr char kPruneInbox[] =
     "DELETE FROM inbox WHERE consumer = :consumer AND event_id IN"
     " (SELECT event_id FROM inbox WHERE consumer = :same_consumer AND event_id < :bound"
     "  ORDER BY event_id LIMIT :limit)";
@@ -115,7 +115,8 @@ absl::StatusOr<int> Inbox::Prune(absl::Time cutoff, int limit) {
   const std::string bound = FirstIdAt(cutoff);
   const std::string& group = subscription_.group();
   return database_.Write("inbox", [&](sql::Session& tx) -> absl::StatusOr<int> {
-    ASSIGN_OR_RETURN(const std::int64_t pruned, tx.Execute(kPrune, {group, group, bound, limit}));
+    ASSIGN_OR_RETURN(const std::int64_t pruned,
+                     tx.Execute(kPruneInbox, {group, group, bound, limit}));
     return static_cast<int>(pruned);
   });
 }

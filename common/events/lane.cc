@@ -11,7 +11,7 @@
 namespace tancua::events {
 namespace {
 
-constexpr int kPruneLimit = 1000;
+constexpr int kPruneInboxLimit = 1000;
 
 std::vector<std::string> Keys(const std::vector<StreamName>& streams) {
   std::vector<std::string> keys;
@@ -116,8 +116,8 @@ absl::Status Lane::Measure() {
 absl::Status Lane::LookAfter() {
   const absl::Time now = clock_.Now();
   if (!options_.prunes || !prune_.Due(now)) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const int pruned, inbox_.Prune(now - config_.inbox_retention, kPruneLimit));
-  if (pruned == kPruneLimit) prune_.Reset();
+  ASSIGN_OR_RETURN(const int pruned, inbox_.Prune(now - config_.inbox_retention, kPruneInboxLimit));
+  if (pruned == kPruneInboxLimit) prune_.Reset();
   return absl::OkStatus();
 }
 

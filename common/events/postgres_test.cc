@@ -14,7 +14,7 @@ using ::testing::_;
 using ::testing::Each;
 using ::testing::Pair;
 
-constexpr char kCountRows[] = "SELECT COUNT(*) FROM outbox";
+constexpr char kCountOutbox[] = "SELECT COUNT(*) FROM outbox";
 
 TEST(OnPostgres, EachEventIsAppliedOnceWhateverFailsOrIsLost) {
   testing::PostgresServer postgres;
@@ -57,7 +57,7 @@ TEST(OnPostgres, ALeaseIsHeldByOneRelayAndOldRowsGo) {
   std::int64_t rows = -1;
   ASSERT_TRUE(world.publisher
                   ->Read([&](sql::Session& tx) {
-                    return tx.Query(kCountRows, {}, [&](const sql::Row& r) { rows = r.Int(0); });
+                    return tx.Query(kCountOutbox, {}, [&](const sql::Row& r) { rows = r.Int(0); });
                   })
                   .ok());
   EXPECT_EQ(rows, 0);

@@ -18,7 +18,7 @@ namespace tancua::events {
 namespace {
 
 constexpr absl::Duration kShortestWait = absl::Milliseconds(2);
-constexpr int kPruneLimit = 1000;
+constexpr int kPruneOutboxLimit = 1000;
 
 }  // namespace
 
@@ -185,8 +185,8 @@ absl::Status Relay::Impl::LookAfter() {
   }
   if (!progress.Refilling() && saved && prune.Due(now)) {
     ASSIGN_OR_RETURN(const int pruned,
-                     store.Prune(now - config.retention, progress.confirmed, kPruneLimit));
-    if (pruned == kPruneLimit) prune.Reset();
+                     store.Prune(now - config.retention, progress.confirmed, kPruneOutboxLimit));
+    if (pruned == kPruneOutboxLimit) prune.Reset();
   }
   return absl::OkStatus();
 }

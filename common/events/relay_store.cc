@@ -27,7 +27,7 @@ constexpr char kHasWork[] = "SELECT 1 FROM outbox WHERE published_batch IS NULL 
 constexpr char kSave[] =
     "UPDATE outbox_relay SET confirmed_batch = :confirmed, refill_after = :after,"
     " refill_until = :until WHERE id = 1 AND holder = :holder";
-constexpr char kClaim[] =
+constexpr char kClaimBatch[] =
     "UPDATE outbox SET published_batch = :batch WHERE id IN"
     " (SELECT id FROM outbox WHERE published_batch IS NULL"
     "  ORDER BY published_batch, id LIMIT :limit)"
@@ -42,7 +42,7 @@ constexpr char kBacklog[] =
     " SELECT COUNT(*) AS events, MIN(time) AS oldest FROM outbox WHERE published_batch IS NULL"
     " UNION ALL"
     " SELECT COUNT(*), MIN(time) FROM outbox WHERE published_batch > :confirmed) AS waiting";
-constexpr char kPrune[] =
+constexpr char kPruneOutbox[] =
     "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE id < :bound"
     " AND published_batch <= :confirmed ORDER BY id LIMIT :limit)";
 
@@ -101,7 +101,7 @@ absl::StatusOr<std::vector<RelayStore::Row>> RelayStore::Advance(const Progress&
   return database_.Write(kKey, [&](sql::Session& tx) -> Result {
     RETURN_IF_ERROR(SaveIn(tx, progress));
     std::vector<Row> rows;
-    RETURN_IF_ERROR(tx.Query(kClaim, {progress.confirmed + 1, limit},
+    RETURN_IF_ERROR(tx.Query(kClaimBatch, {progress.confirmed + 1, limit},
                              [&](const sql::Row& row) { rows.push_back(ReadRow(row)); }));
     // RETURNING gives no order.
     std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.id < b.id; });
@@ -141,7 +141,8 @@ absl::StatusOr<RelayStore::Backlog> RelayStore::ReadBacklog(std::int64_t confirm
 absl::StatusOr<int> RelayStore::Prune(absl::Time cutoff, std::int64_t confirmed, int limit) {
   const std::string bound = FirstIdAt(cutoff);
   return database_.Write(kKey, [&](sql::Session& tx) -> absl::StatusOr<int> {
-    ASSIGN_OR_RETURN(const std::int64_t pruned, tx.Execute(kPrune, {bound, confirmed, limit}));
+    ASSIGN_OR_RETURN(const std::int64_t pruned,
+                     tx.Execute(kPruneOutbox, {bound, confirmed, limit}));
     return static_cast<int>(pruned);
   });
 }

@@ -14,13 +14,13 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr char kCountRows[] = "SELECT COUNT(*) FROM outbox";
+constexpr char kCountEvents[] = "SELECT COUNT(*) FROM outbox";
 
 std::int64_t OutboxRows(TestWorld& world) {
   std::int64_t rows = -1;
   EXPECT_TRUE(world.publisher
                   ->Read([&](sql::Session& tx) {
-                    return tx.Query(kCountRows, {}, [&](const sql::Row& r) { rows = r.Int(0); });
+                    return tx.Query(kCountEvents, {}, [&](const sql::Row& r) { rows = r.Int(0); });
                   })
                   .ok());
   return rows;

@@ -22,7 +22,7 @@ constexpr std::size_t kLongestError = 300;
 constexpr char kMostDeadLetters[] = "100000";
 
 // Claiming moves the due time on, in one step, so that no two consumers get the same event.
-constexpr char kClaim[] = R"lua(
+constexpr char kClaimDue[] = R"lua(
 local found = {}
 for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[3])) do
   local event = redis.call('HGET', KEYS[2], id)
@@ -75,7 +75,7 @@ Retries::Retries(redis::Client& redis, std::string group, std::vector<StreamName
 absl::StatusOr<std::vector<Delivery>> Retries::Claim(absl::Time now) {
   std::vector<Command> commands;
   for (const StreamName& stream : streams_) {
-    commands.push_back({"EVAL", kClaim, "2", stream.RetryDueKey(group_), stream.RetryKey(group_),
+    commands.push_back({"EVAL", kClaimDue, "2", stream.RetryDueKey(group_), stream.RetryKey(group_),
                         Millis(now), Millis(now + config_.takeover_after),
                         absl::StrCat(config_.batch)});
   }

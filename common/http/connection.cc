@@ -23,7 +23,7 @@ using Steady = std::chrono::steady_clock;
 // once would reset the connection and could destroy the answer on its way.
 constexpr absl::Duration kLinger = absl::Seconds(2);
 // A caller that reads its answer more slowly than this, on average, is given up.
-constexpr std::size_t kMinBytesPerSecond = 1024;
+constexpr std::size_t kMinAnswerBytesPerSecond = 1024;
 
 }  // namespace
 
@@ -126,7 +126,7 @@ Response Connection::RefusalResponse(int status) const {
 void Connection::Answer(Response response, bool head_only) {
   writer_.Begin(std::move(response), head_only, keep_alive_);
   Await(State::kWriting,
-        context_.config.read_timeout + absl::Seconds(writer_.size() / kMinBytesPerSecond));
+        context_.config.read_timeout + absl::Seconds(writer_.size() / kMinAnswerBytesPerSecond));
   SendMore();
 }
 

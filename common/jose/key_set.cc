@@ -11,8 +11,6 @@
 namespace tancua::jose {
 namespace {
 
-constexpr unsigned kP256Bits = 256;
-constexpr unsigned kMinRsaBits = 2048;
 constexpr std::size_t kMaxTokenBytes = 16 * 1024;
 
 absl::Status Refuse(const char* reason) { return absl::UnauthenticatedError(reason); }

@@ -4,8 +4,12 @@
 
 #include <memory>
 
-// Ownership of what Rhonabwy hands out; for this folder only.
+// What the users of Rhonabwy in this folder share: its keys, and ownership of what it hands out.
 namespace tancua::jose {
+
+// The keys that sign and verify: P-256, and RSA of at least this size.
+inline constexpr unsigned kP256Bits = 256;
+inline constexpr unsigned kMinRsaBits = 2048;
 
 struct FreeJwk {
   void operator()(jwk_t* key) const { r_jwk_free(key); }

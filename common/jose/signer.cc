@@ -9,9 +9,6 @@
 namespace tancua::jose {
 namespace {
 
-constexpr unsigned kP256Bits = 256;
-constexpr unsigned kMinRsaBits = 2048;
-
 // The algorithm for a private key; R_JWA_ALG_UNKNOWN when the key will not do.
 jwa_alg AlgorithmOf(jwk_t* key) {
   unsigned bits = 0;

@@ -15,10 +15,12 @@ using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr char kInsert[] = "INSERT INTO t (a) VALUES (:a)";
+constexpr char kInsertName[] = "INSERT INTO t (a) VALUES (:a)";
 constexpr char kNames[] = "SELECT a FROM t ORDER BY a";
 
-absl::Status Insert(Session& s, const char* name) { return s.Execute(kInsert, {name}).status(); }
+absl::Status Insert(Session& s, const char* name) {
+  return s.Execute(kInsertName, {name}).status();
+}
 
 auto Inserts(const char* name) {
   return [name](Session& s) { return Insert(s, name); };
@@ -131,7 +133,7 @@ TEST_P(Conformance, SeesWhatItPosted) {
   ASSERT_THAT(db().Write("key",
                          [&](Session& s) {
                            for (int i = 0; i < 300; ++i) {
-                             RETURN_IF_ERROR(s.Post(kInsert, {std::to_string(i)}));
+                             RETURN_IF_ERROR(s.Post(kInsertName, {std::to_string(i)}));
                            }
                            return s.Query("SELECT COUNT(*) FROM t", {},
                                           [&](const Row& row) { count = row.Int(0); });
@@ -144,7 +146,7 @@ TEST_P(Conformance, FailsWhenAPostedStatementFails) {
   EXPECT_THAT(db().Write("key",
                          [](Session& s) {
                            for (const char* name : {"a", "b", "a"}) {
-                             RETURN_IF_ERROR(s.Post(kInsert, {name}));
+                             RETURN_IF_ERROR(s.Post(kInsertName, {name}));
                            }
                            return absl::OkStatus();
                          }),
@@ -154,7 +156,7 @@ TEST_P(Conformance, FailsWhenAPostedStatementFails) {
 
 TEST_P(Conformance, TellsTheRightOneOfAGroupWhosePostedStatementFailed) {
   const auto posts = [](const char* name) {
-    return [name](Session& s) { return s.Post(kInsert, {name}); };
+    return [name](Session& s) { return s.Post(kInsertName, {name}); };
   };
   EXPECT_THAT(RunInOneGroup({posts("a"), posts("a"), posts("b"), Inserts("c")}),
               ElementsAre(IsOk(), HasCode(absl::StatusCode::kAlreadyExists), IsOk(), IsOk()));

@@ -13,7 +13,7 @@ constexpr char kDefaultWords[] =
     "connect_timeout=5 tcp_user_timeout=15000 keepalives_idle=30 client_encoding=UTF8 ";
 
 // A statement never waits for ever behind somebody else's lock.
-constexpr char kSettings[] = "SET lock_timeout = '10s'";
+constexpr char kSessionSettings[] = "SET lock_timeout = '10s'";
 
 }  // namespace
 
@@ -37,7 +37,7 @@ absl::StatusOr<std::unique_ptr<PostgresLink>> PostgresLink::Connect(const Url& u
   } catch (const std::exception& e) {
     return absl::UnavailableError(absl::StrCat("PostgreSQL: ", e.what()));
   }
-  std::string settings = kSettings;
+  std::string settings = kSessionSettings;
   if (!url.schema.empty()) absl::StrAppend(&settings, "; SET search_path = ", url.schema);
   const PostgresResult result(PQexec(link->native(), settings.c_str()), PQclear);
   RETURN_IF_ERROR(PostgresStatus(link->native(), result.get(), settings.c_str()));

@@ -8,7 +8,7 @@
 namespace tancua::sql {
 namespace {
 
-constexpr char kInsert[] = "INSERT INTO r (a) VALUES (:a)";
+constexpr char kAppend[] = "INSERT INTO r (a) VALUES (:a)";
 
 absl::StatusOr<std::int64_t> Count(Database& database) {
   return database.Read([](Session& s) -> absl::StatusOr<std::int64_t> {
@@ -32,7 +32,7 @@ class PostgresRestart : public ::testing::Test {
   void TearDown() override { Postgres().Start(); }
 
   absl::Status Insert(const char* name) {
-    return database_->Write("key", [&](Session& s) { return s.Execute(kInsert, {name}).status(); });
+    return database_->Write("key", [&](Session& s) { return s.Execute(kAppend, {name}).status(); });
   }
 
   // Runs `body` in a transaction; the first time, the server restarts where it calls
@@ -65,7 +65,7 @@ TEST_F(PostgresRestart, IsNotNoticedByWhoComesAfterIt) {
   EXPECT_THAT(Insert("after"), IsOk());
   EXPECT_EQ(*Count(*database_), 2);
   Postgres().Restart();
-  EXPECT_THAT(database_->Write("key", [](Session& s) { return s.Post(kInsert, {"posted"}); }),
+  EXPECT_THAT(database_->Write("key", [](Session& s) { return s.Post(kAppend, {"posted"}); }),
               IsOk());
   EXPECT_EQ(*Count(*database_), 3);
 }
@@ -85,7 +85,7 @@ TEST_F(PostgresRestart, RunsATransactionAgainThatItBroke) {
   EXPECT_THAT(WriteAcrossRestart([&](Session& s, const std::function<void()>& restart) {
                 ++runs;
                 restart();
-                return s.Execute(kInsert, {"again"}).status();
+                return s.Execute(kAppend, {"again"}).status();
               }),
               IsOk());
   EXPECT_EQ(runs, 2);
@@ -96,7 +96,7 @@ TEST_F(PostgresRestart, NeverReportsSuccessWhenTheCommitWasNotAnswered) {
   int runs = 0;
   EXPECT_THAT(WriteAcrossRestart([&](Session& s, const std::function<void()>& restart) {
                 ++runs;
-                absl::Status inserted = s.Execute(kInsert, {"lost"}).status();
+                absl::Status inserted = s.Execute(kAppend, {"lost"}).status();
                 restart();
                 return inserted;
               }),

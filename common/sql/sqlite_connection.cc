@@ -24,7 +24,7 @@ using namespace sqlite_api;  // NOLINT: SOCI puts sqlite3.h into this namespace
 // How long a statement waits for another process that holds the file.
 constexpr int kBusyMilliseconds = 5000;
 
-constexpr char kSettings[] =
+constexpr char kPragmas[] =
     "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -512;";
 constexpr char kWriterSettings[] =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -4096;"
@@ -183,7 +183,7 @@ class SqliteConnection : public Connection {
 absl::StatusOr<std::unique_ptr<Connection>> ConnectSqlite(const std::string& path, Access access) {
   try {
     auto connection = std::make_unique<SqliteConnection>(absl::StrCat("db=\"", path, "\""));
-    RETURN_IF_ERROR(connection->RunScript(kSettings));
+    RETURN_IF_ERROR(connection->RunScript(kPragmas));
     if (access == Access::kWrite) RETURN_IF_ERROR(connection->RunScript(kWriterSettings));
     return connection;
   } catch (const std::exception& e) {

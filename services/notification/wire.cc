@@ -19,7 +19,7 @@ void ToWire(absl::Time time, Timestamp& out) {
   out.set_nanos(static_cast<std::int32_t>(micros % 1'000'000) * 1000);
 }
 
-std::string CodeOf(std::string_view name) {
+std::string DossierCode(std::string_view name) {
   if (name.starts_with(kDossiers)) name.remove_prefix(kDossiers.size());
   return std::string(name);
 }
@@ -39,7 +39,7 @@ domain::Message FromWire(const dossier::v1::DossierChanged& event) {
   domain::Message message;
   message.phone = event.applicant_phone();
   message.facts.applicant_name = event.applicant_name();
-  message.facts.dossier = CodeOf(event.dossier());
+  message.facts.dossier = DossierCode(event.dossier());
   message.facts.agency = event.agency_title();
   message.facts.change_time = FromWire(event.change_time());
   if (event.has_due_time()) message.facts.due_time = FromWire(event.due_time());
@@ -50,7 +50,7 @@ domain::Message FromWire(const survey::v1::SurveyInvited& event) {
   domain::Message message;
   message.phone = event.applicant_phone();
   message.facts.applicant_name = event.applicant_name();
-  message.facts.dossier = CodeOf(event.dossier());
+  message.facts.dossier = DossierCode(event.dossier());
   message.facts.agency = event.agency_title();
   message.facts.change_time = FromWire(event.invite_time());
   message.facts.link = event.uri();

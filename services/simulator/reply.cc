@@ -39,6 +39,11 @@ std::string Get(const Fields& fields, std::string_view name) {
   return field == fields.end() ? "" : field->second;
 }
 
+std::string TextAt(const nlohmann::json& object, const char* name) {
+  const auto it = object.find(name);
+  return it != object.end() && it->is_string() ? it->get<std::string>() : std::string();
+}
+
 http::Response Json(int status, const nlohmann::json& body) {
   http::Response response;
   response.status = status;

@@ -21,6 +21,8 @@ using Fields = std::map<std::string, std::string, std::less<>>;
 [[nodiscard]] absl::StatusOr<nlohmann::json> JsonBody(http::Request& request);
 // The field, or "".
 [[nodiscard]] std::string Get(const Fields& fields, std::string_view name);
+// The member when it is text, or "".
+[[nodiscard]] std::string TextAt(const nlohmann::json& object, const char* name);
 
 [[nodiscard]] http::Response Json(int status, const nlohmann::json& body);
 // A page with the banner that nobody can mistake for the real party.

@@ -29,45 +29,48 @@ def is_ours(path):
 
 
 def compile_commands(root, build):
-    """Path relative to the root -> compile command, for our sources."""
+    """Entry of compile_commands.json by path from the root, for each of our sources. A source that
+    is compiled together with others gets the command of its batch."""
     commands = {}
     for entry in json.loads((build / "compile_commands.json").read_text()):
-        path = os.path.relpath(os.path.join(entry["directory"], entry["file"]), root)
-        if is_ours(path):
-            commands[path] = entry["command"]
+        command = for_clang(entry["command"])
+        for file in sources_of(pathlib.Path(entry["directory"], entry["file"])):
+            path = os.path.relpath(file, root)
+            if is_ours(path):
+                alone = command.replace(entry["file"], file)
+                commands[path] = {**entry, "file": file, "command": alone}
     return commands
 
 
-def included_headers(root, build):
-    """Object -> headers of ours that it was built from, as ninja recorded them."""
-    headers, current = {}, None
-    listing = subprocess.run(
-        ["ninja", "-C", str(build), "-t", "deps"], capture_output=True, text=True, check=True)
-    for line in listing.stdout.splitlines():
-        if line and not line.startswith((" ", "ninja:")):
-            current = headers.setdefault(line.split(":")[0], [])
-        elif line.startswith("    ") and current is not None:
-            path = os.path.realpath(os.path.join(build, line.strip()))
-            if path.startswith(str(root) + os.sep):
-                current.append(path)
-    return headers
+def sources_of(file):
+    """What CMake put together in `file`; else the file itself."""
+    if file.parent.name != "Unity":
+        return [str(file)]
+    return re.findall(r'^#include "(/.*)"', file.read_text(), re.MULTILINE)
 
 
-def object_of(command):
-    """The object's name, under which ninja keeps what it depends on."""
-    words = command.split()
-    return words[words.index("-o") + 1]
+def for_clang(command):
+    """Without GCC's precompiled headers and the object's name, which is that of the batch. So a
+    missing include shows, too."""
+    return re.sub(r"-Winvalid-pch|-Wno-subobject-linkage|-include \S*/cmake_pch\.hxx|-o \S+",
+                  "", command)
 
 
-def content_key(root, path, command, headers, configuration, digests):
-    def digest(file):
-        if file not in digests:
-            digests[file] = hashlib.sha256(pathlib.Path(file).read_bytes()).hexdigest()
-        return digests[file]
+def included_headers(root, path, known):
+    """The headers of ours that `path` includes, directly or not."""
+    if path not in known:
+        known[path] = set()
+        for name in re.findall(r'^#include "(.*)"', (root / path).read_text(), re.MULTILINE):
+            if name.startswith(OURS) and (root / name).exists():
+                known[path] |= {name} | included_headers(root, name, known)
+    return known[path]
 
-    parts = [path, command, configuration, digest(os.path.join(root, path))]
-    parts += [digest(header) for header in sorted(headers) if os.path.exists(header)]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+def content_key(root, path, command, headers, configuration):
+    digest = hashlib.sha256("\n".join([path, command, configuration]).encode())
+    for file in [path, *sorted(headers)]:
+        digest.update((root / file).read_bytes())
+    return digest.hexdigest()
 
 
 def last_changes(root):
@@ -88,16 +91,6 @@ def last_changes(root):
     return times
 
 
-def without_precompiled_headers(build, folder):
-    """A copy of the compile commands that clang can follow: GCC's precompiled headers mean nothing
-    to it, and without them a missing include shows."""
-    entries = json.loads((build / "compile_commands.json").read_text())
-    for entry in entries:
-        entry["command"] = re.sub(r"-Winvalid-pch|-include \S*/cmake_pch\.hxx", "",
-                                  entry["command"])
-    (folder / "compile_commands.json").write_text(json.dumps(entries))
-
-
 def check(root, database, path):
     run = subprocess.run(["clang-tidy", "-quiet", "-p", str(database), os.path.join(root, path)],
                          capture_output=True, text=True)
@@ -115,15 +108,15 @@ def main():
     build = arguments.build.resolve()
     clean = build / "tidy"
     clean.mkdir(exist_ok=True)
-    without_precompiled_headers(build, clean)
     configuration = (root / ".clang-tidy").read_text()
-    headers, digests, changed = included_headers(root, build), {}, last_changes(root)
+    known, changed = {}, last_changes(root)
 
     waiting = []
     commands = compile_commands(root, build)
-    for path, command in commands.items():
-        key = content_key(root, path, command, headers.get(object_of(command), []),
-                          configuration, digests)
+    (clean / "compile_commands.json").write_text(json.dumps(list(commands.values())))
+    for path, entry in commands.items():
+        key = content_key(root, path, entry["command"], included_headers(root, path, known),
+                          configuration)
         if not (clean / key).exists():
             waiting.append((-changed.get(path, 0), path, key))
     waiting.sort()

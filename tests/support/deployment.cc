@@ -1,5 +1,8 @@
 #include "tests/support/deployment.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
@@ -63,7 +66,14 @@ std::map<std::string, std::string> Deployment::Environment(const std::string& pr
     environment["TANCUA_NOTIFICATION_SMS_URL"] =
         simulator + "/sms/MainService.svc/json/SendMultipleMessage_V4_post_json/";
   }
-  for (const auto& [key, value] : extra_) environment[key] = value;
+  const auto concerns_another = [&](const std::string& variable) {
+    return std::any_of(std::begin(kServices), std::end(kServices), [&](const std::string& service) {
+      return !runs(service) && variable.starts_with(Variable(service, ""));
+    });
+  };
+  for (const auto& [key, value] : extra_) {
+    if (!concerns_another(key)) environment[key] = value;
+  }
   return environment;
 }
 

@@ -18,7 +18,7 @@ class Deployment {
     kSuite,     // all services in one process
     kServices,  // every service in its own
   };
-  // `environment` is added to every process, for example another database.
+  // `environment` is added to every process that it concerns, for example another database.
   explicit Deployment(Shape shape, std::map<std::string, std::string> environment = {});
 
   // Starts what is not running and waits until all is ready.

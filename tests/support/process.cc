@@ -21,16 +21,19 @@ namespace {
 
 constexpr absl::Duration kLook = absl::Milliseconds(20);
 
-// The child: logs to `log_path`, dies with its parent, becomes `executable`.
-[[noreturn]] void Become(const std::string& executable, const std::string& log_path,
-                         const std::map<std::string, std::string>& environment) {
+// The child: logs to `log_path`, dies with its parent, becomes the executable.
+[[noreturn]] void Become(const ServiceProcess::Options& options, const std::string& log_path) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   const int log = open(log_path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
   dup2(log, STDOUT_FILENO);
   dup2(log, STDERR_FILENO);
-  for (const auto& [key, value] : environment) setenv(key.c_str(), value.c_str(), 1);
-  const std::string path = absl::StrCat(TANCUA_BIN_DIR, "/", executable);
-  execl(path.c_str(), path.c_str(), nullptr);
+  for (const auto& [key, value] : options.environment) setenv(key.c_str(), value.c_str(), 1);
+  std::vector<char*> words{const_cast<char*>(options.executable.c_str())};
+  for (const std::string& word : options.arguments) words.push_back(const_cast<char*>(word.c_str()));
+  words.push_back(nullptr);
+  const std::string path = absl::StrCat(TANCUA_BIN_DIR, "/", options.executable);
+  execv(path.c_str(), words.data());
+  execvp(options.executable.c_str(), words.data());
   _exit(127);
 }
 
@@ -44,7 +47,7 @@ void ServiceProcess::Start() {
   ++starts_;
   const std::string log_path = LogPath();
   pid_ = fork();
-  if (pid_ == 0) Become(options_.executable, log_path, options_.environment);
+  if (pid_ == 0) Become(options_, log_path);
 }
 
 absl::Status ServiceProcess::AwaitReady(absl::Duration timeout) {

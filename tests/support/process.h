@@ -16,7 +16,8 @@ namespace tancua::testing {
 class ServiceProcess {
  public:
   struct Options {
-    std::string executable;                          // "tancua-suite"; found in TANCUA_BIN_DIR
+    std::string executable;                          // "tancua-suite"; in TANCUA_BIN_DIR or PATH
+    std::vector<std::string> arguments;
     std::string folder;                              // where the log goes
     std::map<std::string, std::string> environment;  // TANCUA_* on top of the test's own
   };
@@ -26,7 +27,8 @@ class ServiceProcess {
   ServiceProcess& operator=(const ServiceProcess&) = delete;
 
   void Start();
-  // Waits until the log says that it is ready. DEADLINE_EXCEEDED with the log otherwise.
+  // Waits until the log says that it is ready ("event":"process.ready"). DEADLINE_EXCEEDED with the
+  // log otherwise.
   [[nodiscard]] absl::Status AwaitReady(absl::Duration timeout = absl::Seconds(60));
   // SIGKILL, and waits for the end.
   void Kill();

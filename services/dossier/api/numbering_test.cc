@@ -5,7 +5,6 @@
 #include <thread>
 #include <vector>
 
-#include "common/testing/postgres.h"
 #include "services/dossier/domain/errors.h"
 #include "services/dossier/testing/fixture.h"
 
@@ -15,15 +14,10 @@ namespace {
 constexpr int kFilings = 200;
 constexpr int kThreads = 8;
 
-std::string Postgres() {
-  static auto* const server = new tancua::testing::PostgresServer();
-  return server->Url();
-}
-
 // The numbers of a day have no gaps, on either database.
 class NumberingTest : public DossierTest, public ::testing::WithParamInterface<bool> {
  protected:
-  NumberingTest() : DossierTest(GetParam() ? Postgres() : "sqlite::memory:") {}
+  NumberingTest() : DossierTest(GetParam() ? PostgresUrl() : "sqlite::memory:") {}
 
   // Files `kFilings` dossiers from several threads; every `refused`-th with an attachment that
   // is not there, which is noticed only after its number was taken.

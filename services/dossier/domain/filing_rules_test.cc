@@ -10,7 +10,7 @@
 namespace tancua::dossier::domain {
 namespace {
 
-const absl::Time kNow = absl::FromUnixSeconds(1'800'000'000);
+const absl::Time kFilingTime = absl::FromUnixSeconds(1'800'000'000);
 
 TEST(Channel, IsOnlineForACitizenAndAnyOtherForAClerk) {
   const Procedure procedure{.channels = {kChannels.begin(), kChannels.end()}};
@@ -30,16 +30,18 @@ TEST(Channel, MustBeOfferedByTheProcedure) {
 
 TEST(ReceiveTime, OfAClerkLiesWithinTheLastSixtyDays) {
   const absl::Duration day = absl::Hours(24);
-  EXPECT_TRUE(CheckReceiveTime(std::nullopt, Filer::kClerk, kNow).ok());
-  EXPECT_TRUE(CheckReceiveTime(kNow, Filer::kClerk, kNow).ok());
-  EXPECT_TRUE(CheckReceiveTime(kNow - 60 * day, Filer::kClerk, kNow).ok());
-  for (const absl::Time bad : {kNow + absl::Seconds(1), kNow - 60 * day - absl::Seconds(1)}) {
-    EXPECT_TRUE(status::Is(CheckReceiveTime(bad, Filer::kClerk, kNow), kReceiveTimeInvalid));
+  EXPECT_TRUE(CheckReceiveTime(std::nullopt, Filer::kClerk, kFilingTime).ok());
+  EXPECT_TRUE(CheckReceiveTime(kFilingTime, Filer::kClerk, kFilingTime).ok());
+  EXPECT_TRUE(CheckReceiveTime(kFilingTime - 60 * day, Filer::kClerk, kFilingTime).ok());
+  for (const absl::Time bad :
+       {kFilingTime + absl::Seconds(1), kFilingTime - 60 * day - absl::Seconds(1)}) {
+    EXPECT_TRUE(status::Is(CheckReceiveTime(bad, Filer::kClerk, kFilingTime), kReceiveTimeInvalid));
   }
 }
 
 TEST(ReceiveTime, IsNotForACitizenToState) {
-  EXPECT_TRUE(status::Is(CheckReceiveTime(kNow, Filer::kCitizen, kNow), kReceiveTimeInvalid));
+  EXPECT_TRUE(
+      status::Is(CheckReceiveTime(kFilingTime, Filer::kCitizen, kFilingTime), kReceiveTimeInvalid));
 }
 
 const Procedure& Pension() {

@@ -12,8 +12,8 @@
 namespace tancua::dossier::domain {
 namespace {
 
-const absl::Time kNow = absl::FromUnixSeconds(1'800'000'000);
-const absl::Time kDue = kNow + absl::Hours(100);
+const absl::Time kChangeTime = absl::FromUnixSeconds(1'800'000'000);
+const absl::Time kDue = kChangeTime + absl::Hours(100);
 
 absl::StatusOr<calendar::Due> NewDue(absl::Time start) {
   return calendar::Due{.time = start + absl::Hours(200), .explanation = "tính lại từ đầu"};
@@ -47,7 +47,7 @@ TEST(Lifecycle, EveryVerbInEveryStateIsAllowedOrRefusedAsTheApiSays) {
     for (const Verb verb : kVerbs) {
       SCOPED_TRACE(::testing::Message() << Name(state) << ", verb " << static_cast<int>(verb));
       Dossier dossier = In(state);
-      const absl::Status status = Apply(verb, kNow, NewDue, dossier);
+      const absl::Status status = Apply(verb, kChangeTime, NewDue, dossier);
       const auto allowed = kAllowed.find({state, verb});
       if (allowed == kAllowed.end()) {
         EXPECT_TRUE(status::Is(status, kDossierWrongState));
@@ -66,7 +66,7 @@ TEST(Lifecycle, EveryVerbInEveryStateIsAllowedOrRefusedAsTheApiSays) {
 TEST(Lifecycle, ARefusedMoveNamesThePresentState) {
   Dossier dossier = In(State::kReturned);
 
-  const absl::Status status = Apply(Verb::kApprove, kNow, NoDue, dossier);
+  const absl::Status status = Apply(Verb::kApprove, kChangeTime, NoDue, dossier);
 
   EXPECT_THAT(status::Describe(status)->detail.metadata,
               ::testing::ElementsAre(::testing::Pair("state", "RETURNED")));
@@ -75,7 +75,7 @@ TEST(Lifecycle, ARefusedMoveNamesThePresentState) {
 TEST(Lifecycle, ASupplementRequestStopsTheTermAndIsCounted) {
   Dossier dossier = In(State::kReceived);
 
-  ASSERT_TRUE(Apply(Verb::kRequestSupplement, kNow, NoDue, dossier).ok());
+  ASSERT_TRUE(Apply(Verb::kRequestSupplement, kChangeTime, NoDue, dossier).ok());
 
   EXPECT_EQ(dossier.due_time, std::nullopt);
   EXPECT_EQ(dossier.due_explanation, "");
@@ -86,18 +86,18 @@ TEST(Lifecycle, ASupplementRestartsTheTermFromItsBeginning) {
   Dossier dossier = In(State::kNeedSupplement);
   dossier.due_time.reset();
 
-  ASSERT_TRUE(Apply(Verb::kSupplement, kNow, NewDue, dossier).ok());
+  ASSERT_TRUE(Apply(Verb::kSupplement, kChangeTime, NewDue, dossier).ok());
 
-  EXPECT_EQ(dossier.due_time, kNow + absl::Hours(200));
+  EXPECT_EQ(dossier.due_time, kChangeTime + absl::Hours(200));
   EXPECT_EQ(dossier.due_explanation, "tính lại từ đầu");
 }
 
 TEST(Lifecycle, ASecondSupplementRequestIsCountedToo) {
   Dossier dossier = In(State::kReceived);
 
-  ASSERT_TRUE(Apply(Verb::kRequestSupplement, kNow, NoDue, dossier).ok());
-  ASSERT_TRUE(Apply(Verb::kSupplement, kNow, NewDue, dossier).ok());
-  ASSERT_TRUE(Apply(Verb::kRequestSupplement, kNow, NoDue, dossier).ok());
+  ASSERT_TRUE(Apply(Verb::kRequestSupplement, kChangeTime, NoDue, dossier).ok());
+  ASSERT_TRUE(Apply(Verb::kSupplement, kChangeTime, NewDue, dossier).ok());
+  ASSERT_TRUE(Apply(Verb::kRequestSupplement, kChangeTime, NoDue, dossier).ok());
 
   EXPECT_EQ(dossier.supplement_requests, 2);
 }
@@ -105,26 +105,26 @@ TEST(Lifecycle, ASecondSupplementRequestIsCountedToo) {
 TEST(Lifecycle, HandlingEndsWithApprovalOrRefusal) {
   for (const Verb verb : {Verb::kApprove, Verb::kRefuse}) {
     Dossier dossier = In(State::kSubmittedForApproval);
-    ASSERT_TRUE(Apply(verb, kNow, NoDue, dossier).ok());
-    EXPECT_EQ(dossier.finish_time, kNow);
+    ASSERT_TRUE(Apply(verb, kChangeTime, NoDue, dossier).ok());
+    EXPECT_EQ(dossier.finish_time, kChangeTime);
     EXPECT_EQ(dossier.due_time, kDue) << "what was promised stays known";
   }
 }
 
 TEST(Lifecycle, ReturningTheResultDoesNotMoveTheEndOfHandling) {
   Dossier dossier = In(State::kApproved);
-  dossier.finish_time = kNow - absl::Hours(5);
+  dossier.finish_time = kChangeTime - absl::Hours(5);
 
-  ASSERT_TRUE(Apply(Verb::kReturn, kNow, NoDue, dossier).ok());
+  ASSERT_TRUE(Apply(Verb::kReturn, kChangeTime, NoDue, dossier).ok());
 
-  EXPECT_EQ(dossier.finish_time, kNow - absl::Hours(5));
+  EXPECT_EQ(dossier.finish_time, kChangeTime - absl::Hours(5));
 }
 
 TEST(Lifecycle, ATermThatCannotBeComputedChangesNothing) {
   Dossier dossier = In(State::kNeedSupplement);
 
   const absl::Status status = Apply(
-      Verb::kSupplement, kNow,
+      Verb::kSupplement, kChangeTime,
       [](absl::Time) -> absl::StatusOr<calendar::Due> { return absl::OutOfRangeError("2099"); },
       dossier);
 

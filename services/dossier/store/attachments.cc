@@ -9,7 +9,7 @@
 namespace tancua::dossier::store {
 namespace {
 
-constexpr char kAdd[] =
+constexpr char kAddAttachment[] =
     "INSERT INTO attachments (id, uploader, mime_type, size_bytes, sha256, expire_time) "
     "VALUES (:id, :uploader, :mime_type, :size_bytes, :sha256, :expire_time)";
 
@@ -36,7 +36,8 @@ constexpr char kExists[] = "SELECT 1 FROM attachments WHERE id = :id";
 }  // namespace
 
 absl::Status AddAttachment(sql::Session& tx, const Attachment& a) {
-  return tx.Post(kAdd, {a.id, a.uploader, a.mime_type, a.size_bytes, a.sha256, a.expire_time});
+  return tx.Post(kAddAttachment,
+                 {a.id, a.uploader, a.mime_type, a.size_bytes, a.sha256, a.expire_time});
 }
 
 absl::StatusOr<std::string> ClaimAttachment(sql::Session& tx, const domain::Paper& paper,

@@ -32,7 +32,8 @@ constexpr char kUpdate[] =
     "supplement_requests = :supplement_requests "
     "WHERE code = :code AND revision = :before";
 
-constexpr char kLoad[] = "SELECT " TANCUA_DOSSIER_COLUMNS " FROM dossiers WHERE code = :code";
+constexpr char kLoadDossier[] =
+    "SELECT " TANCUA_DOSSIER_COLUMNS " FROM dossiers WHERE code = :code";
 
 constexpr char kLoadForm[] = "SELECT form_sealed FROM dossiers WHERE code = :code";
 
@@ -79,7 +80,7 @@ absl::StatusOr<domain::Dossier> Load(sql::Session& tx, const crypto::Keyring& ke
                                      std::string_view code) {
   std::optional<DossierRow> found;
   RETURN_IF_ERROR(
-      tx.Query(kLoad, {code}, [&](const sql::Row& row) { found = ReadDossierRow(row); }));
+      tx.Query(kLoadDossier, {code}, [&](const sql::Row& row) { found = ReadDossierRow(row); }));
   if (!found) return status::Error(kDossierNotFound);
   return Open(keys, *std::move(found));
 }

@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
 #include "common/status/error.h"
-#include "common/testing/postgres.h"
 #include "services/dossier/domain/errors.h"
 #include "services/dossier/store/attachments.h"
 #include "services/dossier/store/dossiers.h"
@@ -12,14 +11,9 @@
 namespace tancua::dossier::testing {
 namespace {
 
-std::string Postgres() {
-  static auto* const server = new tancua::testing::PostgresServer();
-  return server->Url();
-}
-
 class StoreTest : public DossierTest, public ::testing::WithParamInterface<bool> {
  protected:
-  StoreTest() : DossierTest(GetParam() ? Postgres() : "sqlite::memory:") {}
+  StoreTest() : DossierTest(GetParam() ? PostgresUrl() : "sqlite::memory:") {}
 
   domain::Dossier Put(const std::string& code, const std::string& citizen = "") {
     domain::Dossier dossier{.code = code,

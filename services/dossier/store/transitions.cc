@@ -6,11 +6,11 @@
 namespace tancua::dossier::store {
 namespace {
 
-constexpr char kAdd[] =
+constexpr char kAddTransition[] =
     "INSERT INTO transitions (dossier, revision, from_state, to_state, time, actor, note_sealed) "
     "VALUES (:dossier, :revision, :from_state, :to_state, :time, :actor, :note_sealed)";
 
-constexpr char kLoad[] =
+constexpr char kLoadTransitions[] =
     "SELECT from_state, to_state, time, actor, note_sealed FROM transitions "
     "WHERE dossier = :dossier ORDER BY revision";
 
@@ -19,15 +19,16 @@ constexpr char kLoad[] =
 absl::Status AddTransition(sql::Session& tx, std::string_view code, std::int64_t revision,
                            const domain::Transition& transition, std::string_view note_sealed) {
   return tx.Post(
-      kAdd, {code, revision, transition.from ? domain::Name(*transition.from) : std::string_view(),
-             domain::Name(transition.to), transition.time, transition.actor, note_sealed});
+      kAddTransition,
+      {code, revision, transition.from ? domain::Name(*transition.from) : std::string_view(),
+       domain::Name(transition.to), transition.time, transition.actor, note_sealed});
 }
 
 absl::StatusOr<std::vector<domain::Transition>> LoadTransitions(sql::Session& tx,
                                                                 const crypto::Keyring& keys,
                                                                 std::string_view code) {
   std::vector<domain::Transition> transitions;
-  RETURN_IF_ERROR(tx.Query(kLoad, {code}, [&](const sql::Row& row) {
+  RETURN_IF_ERROR(tx.Query(kLoadTransitions, {code}, [&](const sql::Row& row) {
     transitions.push_back({.from = domain::ParseState(row.Text(0)),
                            .to = domain::ParseState(row.Text(1)).value(),
                            .time = row.Time(2),

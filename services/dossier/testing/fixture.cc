@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/events/sealed_payload.h"
 #include "common/status/view.h"
+#include "common/testing/postgres.h"
 #include "services/dossier/blobs/directory_blob_store.h"
 #include "services/dossier/store/schema.h"
 #include "tancua/events/v1/envelope.pb.h"
@@ -92,6 +93,11 @@ absl::Time Local(int year, int month, int day, int hour, int minute, int second)
                          calendar::Vietnam());
 }
 absl::Time MondayMorning() { return Local(2026, 11, 2, 9, 0); }
+
+std::string PostgresUrl() {
+  static auto* const server = new tancua::testing::PostgresServer();
+  return server->Url();
+}
 
 DossierTest::DossierTest(const std::string& url)
     : keys_(Must(crypto::Keyring::Parse(crypto::Keyring::Generate("test")))),

@@ -40,6 +40,9 @@ class FakeIdentity final : public rpc::Invoker {
 // A time in Vietnam.
 [[nodiscard]] absl::Time Local(int year, int month, int day, int hour, int minute, int second = 0);
 
+// Of a PostgreSQL server that the tests of this process share.
+[[nodiscard]] std::string PostgresUrl();
+
 class DossierTest : public ::testing::Test {
  protected:
   // `url`: of the database, "sqlite::memory:" unless a test needs another.

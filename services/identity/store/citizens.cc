@@ -9,12 +9,13 @@ namespace {
 constexpr char kNumberColumn[] = "citizens.number";
 constexpr char kProfileColumn[] = "citizens.profile";
 
-constexpr char kUpsert[] =
+constexpr char kUpsertCitizen[] =
     "INSERT INTO citizens (id, number_index, profile_sealed, level, created_at, verified_at) "
     "VALUES (:id, :number_index, :profile, :level, :created_at, :verified_at) "
     "ON CONFLICT (number_index) DO UPDATE SET profile_sealed = excluded.profile_sealed, "
     "level = excluded.level, verified_at = excluded.verified_at RETURNING id";
-constexpr char kSelect[] = "SELECT profile_sealed, level, verified_at FROM citizens WHERE id = :id";
+constexpr char kSelectCitizen[] =
+    "SELECT profile_sealed, level, verified_at FROM citizens WHERE id = :id";
 
 // The profile is sealed as one text: its parts are never looked up apart, and one seal is
 // cheaper than six.
@@ -49,7 +50,7 @@ absl::StatusOr<domain::Citizen> UpsertCitizen(sql::Session& tx, const crypto::Ke
   const std::string index = keys.Index(profile.number, kNumberColumn);
   const std::string sealed = SealProfile(keys, profile);
   domain::Citizen citizen{.id = "", .profile = profile, .verified_at = now};
-  RETURN_IF_ERROR(tx.Query(kUpsert, {new_id, index, sealed, profile.level, now, now},
+  RETURN_IF_ERROR(tx.Query(kUpsertCitizen, {new_id, index, sealed, profile.level, now, now},
                            [&](const sql::Row& row) { citizen.id = row.Text(0); }));
   return citizen;
 }
@@ -59,7 +60,7 @@ absl::StatusOr<std::optional<domain::Citizen>> FindCitizen(sql::Session& session
                                                            const std::string& id) {
   std::optional<domain::Citizen> found;
   std::string sealed;
-  RETURN_IF_ERROR(session.Query(kSelect, {id}, [&](const sql::Row& row) {
+  RETURN_IF_ERROR(session.Query(kSelectCitizen, {id}, [&](const sql::Row& row) {
     found.emplace();
     sealed = row.Text(0);
     found->profile.level = static_cast<int>(row.Int(1));

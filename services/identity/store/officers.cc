@@ -10,7 +10,7 @@ namespace {
 constexpr char kNameColumn[] = "officers.display_name";
 
 constexpr char kDeactivateAll[] = "UPDATE officers SET active = 0";
-constexpr char kUpsert[] =
+constexpr char kUpsertOfficer[] =
     "INSERT INTO officers (id, username, display_name_sealed, ward, roles, active) "
     "VALUES (:id, :username, :name, :ward, :roles, 1) "
     "ON CONFLICT (username) DO UPDATE SET display_name_sealed = excluded.display_name_sealed, "
@@ -48,7 +48,8 @@ absl::Status ReplaceOfficers(sql::Session& tx, const crypto::Keyring& keys, Ids&
     const std::string id = ids.NewUuid();
     const std::string name = keys.Seal(entry.display_name, kNameColumn);
     const std::string roles = absl::StrJoin(entry.roles, " ");
-    RETURN_IF_ERROR(tx.Execute(kUpsert, {id, entry.username, name, entry.ward, roles}).status());
+    RETURN_IF_ERROR(
+        tx.Execute(kUpsertOfficer, {id, entry.username, name, entry.ward, roles}).status());
   }
   return absl::OkStatus();
 }

@@ -14,7 +14,7 @@ constexpr char kSecretsColumn[] = "verifications.secrets";
 constexpr char kInsert[] =
     "INSERT INTO verifications (id, provider, redirect_uri, state, secrets_sealed, created_at, "
     "expires_at) VALUES (:id, :provider, :redirect_uri, :state, :secrets, :now, :expires_at)";
-constexpr char kSelect[] =
+constexpr char kSelectVerification[] =
     "SELECT id, provider, redirect_uri, state, secrets_sealed, expires_at FROM verifications "
     "WHERE id = :id";
 constexpr char kMove[] =
@@ -54,7 +54,7 @@ absl::StatusOr<domain::Verification> FindVerification(sql::Session& session,
                                                       const std::string& id) {
   std::optional<domain::Verification> found;
   std::string secrets;
-  RETURN_IF_ERROR(session.Query(kSelect, {id}, [&](const sql::Row& row) {
+  RETURN_IF_ERROR(session.Query(kSelectVerification, {id}, [&](const sql::Row& row) {
     found.emplace();
     found->id = row.Text(0);
     found->provider = row.Text(1);

@@ -5,23 +5,23 @@
 namespace tancua::notification::domain {
 namespace {
 
-absl::Time Local(int day, int hour, int minute) {
+absl::Time November(int day, int hour, int minute) {
   return absl::FromCivil(absl::CivilSecond(2026, 11, day, hour, minute, 0), LocalZone());
 }
 
-const absl::Time kNow = Local(23, 10, 0);
+const absl::Time kMorning = November(23, 10, 0);
 
 Message SomeMessage(Rung rung = Rung::kZns) {
   Message message;
   message.rung = rung;
   message.phone = "+84903123456";
   message.attempts = 1;
-  message.create_time = kNow;
-  message.expire_time = kNow + absl::Hours(24);
+  message.create_time = kMorning;
+  message.expire_time = kMorning + absl::Hours(24);
   return message;
 }
 
-Step Next(const Message& message, Verdict verdict, absl::Time now = kNow,
+Step Next(const Message& message, Verdict verdict, absl::Time now = kMorning,
           LadderRules rules = LadderRules()) {
   return NextStep(rules, message, /*urgent=*/false, verdict, now, /*uniform=*/0.5);
 }
@@ -49,7 +49,7 @@ TEST(NextStep, TakesSmsAtOnceForAPersonWithoutZalo) {
 
   EXPECT_EQ(step.state, State::kPending);
   EXPECT_EQ(step.rung, Rung::kSms);
-  EXPECT_EQ(step.due, kNow);
+  EXPECT_EQ(step.due, kMorning);
   EXPECT_EQ(step.error, "zns.-118");
 }
 
@@ -61,8 +61,8 @@ TEST(NextStep, FailsAtTheLastRung) {
 }
 
 TEST(NextStep, FailsWithoutSms) {
-  const Step step =
-      Next(SomeMessage(), {.action = Action::kFallBack, .code = "-118"}, kNow, {.has_sms = false});
+  const Step step = Next(SomeMessage(), {.action = Action::kFallBack, .code = "-118"}, kMorning,
+                         {.has_sms = false});
 
   EXPECT_EQ(step.state, State::kFailed);
 }
@@ -72,7 +72,7 @@ TEST(NextStep, RetriesWithAPause) {
 
   EXPECT_EQ(step.state, State::kPending);
   EXPECT_EQ(step.rung, Rung::kZns);
-  EXPECT_EQ(step.due, kNow + absl::Seconds(22.5));
+  EXPECT_EQ(step.due, kMorning + absl::Seconds(22.5));
 }
 
 TEST(NextStep, HonoursTheProvidersWish) {
@@ -80,13 +80,13 @@ TEST(NextStep, HonoursTheProvidersWish) {
       Next(SomeMessage(),
            {.action = Action::kRetry, .code = "http_429", .retry_after = absl::Minutes(7)});
 
-  EXPECT_EQ(step.due, kNow + absl::Minutes(7));
+  EXPECT_EQ(step.due, kMorning + absl::Minutes(7));
 }
 
 TEST(NextStep, LosesPatienceWithZnsButNotWithSms) {
   Message zns = SomeMessage(Rung::kZns);
   Message sms = SomeMessage(Rung::kSms);
-  zns.create_time = sms.create_time = kNow - absl::Hours(1);
+  zns.create_time = sms.create_time = kMorning - absl::Hours(1);
   const Verdict verdict{.action = Action::kRetry, .code = "timeout"};
 
   EXPECT_EQ(Next(zns, verdict).rung, Rung::kSms);
@@ -95,7 +95,7 @@ TEST(NextStep, LosesPatienceWithZnsButNotWithSms) {
 
 TEST(NextStep, FailsWhenTheNextTryWouldComeTooLate) {
   Message message = SomeMessage(Rung::kSms);
-  message.expire_time = kNow + absl::Seconds(20);
+  message.expire_time = kMorning + absl::Seconds(20);
 
   const Step step = Next(message, {.action = Action::kRetry, .code = "http_500"});
 
@@ -107,7 +107,7 @@ TEST(NextStep, WaitsForSixInTheMorningHoweverLong) {
 
   EXPECT_EQ(step.outcome, Outcome::kPostponed);
   EXPECT_EQ(step.rung, Rung::kZns);
-  EXPECT_EQ(step.due, Local(24, 6, 0));
+  EXPECT_EQ(step.due, November(24, 6, 0));
 }
 
 TEST(NextStep, WaitsForTomorrowsQuotaOnlyWhenThatIsSoon) {
@@ -116,7 +116,7 @@ TEST(NextStep, WaitsForTomorrowsQuotaOnlyWhenThatIsSoon) {
   patient.patience = absl::Hours(24);
 
   EXPECT_EQ(Next(SomeMessage(), spent).rung, Rung::kSms);
-  EXPECT_EQ(Next(SomeMessage(), spent, kNow, patient).due, Local(24, 0, 0));
+  EXPECT_EQ(Next(SomeMessage(), spent, kMorning, patient).due, November(24, 0, 0));
 }
 
 TEST(NextStep, DoesNotPlanARetryIntoTheNightUnlessUrgent) {
@@ -124,10 +124,10 @@ TEST(NextStep, DoesNotPlanARetryIntoTheNightUnlessUrgent) {
   rules.patience = absl::Hours(24);
   rules.quiet_hours = *QuietHours::Parse("21:30-06:30");
   Message message = SomeMessage();
-  const absl::Time evening = Local(23, 21, 29) + absl::Seconds(50);
+  const absl::Time evening = November(23, 21, 29) + absl::Seconds(50);
   const Verdict verdict{.action = Action::kRetry, .code = "http_500"};
 
-  EXPECT_EQ(NextStep(rules, message, false, verdict, evening, 0.5).due, Local(24, 6, 30));
+  EXPECT_EQ(NextStep(rules, message, false, verdict, evening, 0.5).due, November(24, 6, 30));
   EXPECT_EQ(NextStep(rules, message, true, verdict, evening, 0.5).due,
             evening + absl::Seconds(22.5));
 }
@@ -139,7 +139,7 @@ TEST(NextStep, LeavesAnUntriedMessageAsItWas) {
   const Step step = Next(message, {.action = Action::kNotTried});
 
   EXPECT_EQ(step.outcome, Outcome::kReleased);
-  EXPECT_EQ(step.due, kNow);
+  EXPECT_EQ(step.due, kMorning);
   EXPECT_EQ(step.error, "zns.http_500");
 }
 
@@ -147,7 +147,7 @@ TEST(RefuseToTry, FailsAMessageWithoutPhone) {
   Message message = SomeMessage();
   message.phone.clear();
 
-  const auto step = RefuseToTry(LadderRules(), message, false, kNow);
+  const auto step = RefuseToTry(LadderRules(), message, false, kMorning);
 
   ASSERT_TRUE(step.has_value());
   EXPECT_EQ(step->state, State::kFailed);
@@ -158,7 +158,7 @@ TEST(RefuseToTry, FailsAMessageThatCannotBeUnsealed) {
   Message message = SomeMessage();
   message.readable = false;
 
-  EXPECT_EQ(RefuseToTry(LadderRules(), message, false, kNow)->error, "unreadable");
+  EXPECT_EQ(RefuseToTry(LadderRules(), message, false, kMorning)->error, "unreadable");
 }
 
 TEST(RefuseToTry, SendsNothingThatExpired) {
@@ -174,12 +174,12 @@ TEST(RefuseToTry, SendsNothingThatExpired) {
 TEST(RefuseToTry, KeepsTheNightQuietExceptForUrgentMessages) {
   LadderRules rules;
   rules.quiet_hours = *QuietHours::Parse("21:30-06:30");
-  const absl::Time night = Local(23, 23, 0);
+  const absl::Time night = November(23, 23, 0);
 
   const auto step = RefuseToTry(rules, SomeMessage(), false, night);
 
   ASSERT_TRUE(step.has_value());
-  EXPECT_EQ(step->due, Local(24, 6, 30));
+  EXPECT_EQ(step->due, November(24, 6, 30));
   EXPECT_EQ(step->outcome, Outcome::kPostponed);
   EXPECT_EQ(RefuseToTry(rules, SomeMessage(), true, night), std::nullopt);
 }

@@ -15,7 +15,7 @@ using nlohmann::json;
 constexpr char kCustomerCare[] = "2";
 
 // CodeResult comes as a string; 0 when there is none.
-int CodeOf(const json& answer) {
+int ResultCode(const json& answer) {
   int code = 0;
   const auto it = answer.find("CodeResult");
   if (it == answer.end()) return 0;
@@ -56,7 +56,7 @@ domain::Verdict Esms::Send(const domain::Message& message, const domain::Templat
     return *verdict;
   }
   const json said = json::parse(answer->body, nullptr, /*allow_exceptions=*/false);
-  const int code = said.is_object() ? CodeOf(said) : 0;
+  const int code = said.is_object() ? ResultCode(said) : 0;
   if (code == 0) return VerdictOnGarbage();
   const domain::Action action = domain::ClassifyEsms(code);
   return {.action = action,

@@ -10,8 +10,6 @@ namespace {
 using domain::State;
 using testing::HasSubstr;
 
-constexpr char kPhone[] = "+84903123456";
-
 class ZaloTokensTest : public PipelineFixture {
  protected:
   std::vector<FakeProviders::Seen> Refreshes() { return fakes_.SeenAt(FakeProviders::kTokenPath); }

@@ -12,7 +12,7 @@ namespace {
 // Every change of the queue runs on one connection, so that its statements do not wait for
 // each other's row locks.
 constexpr char kQueueKey[] = "notification.queue";
-constexpr char kSealedColumn[] = "messages.sealed";
+constexpr char kSealedMessage[] = "messages.sealed";
 
 // Reads the columns of kClaim and kOfDossier, all but the sealed one.
 domain::Message FromRow(const sql::Row& row) {
@@ -47,7 +47,7 @@ struct SealedRows {
 }  // namespace
 
 absl::Status Store::Add(sql::Session& tx, const domain::Message& message) const {
-  const std::string sealed = keys_.Seal(EncodePayload(message), kSealedColumn);
+  const std::string sealed = keys_.Seal(EncodePayload(message), kSealedMessage);
   return tx
       .Execute(kInsertMessage, {message.id, message.facts.dossier, message.ward,
                                 message.template_id, message.template_version, Name(message.rung),
@@ -56,7 +56,7 @@ absl::Status Store::Add(sql::Session& tx, const domain::Message& message) const 
 }
 
 void Store::Unseal(domain::Message& message, std::string_view sealed) const {
-  const auto payload = keys_.Open(sealed, kSealedColumn);
+  const auto payload = keys_.Open(sealed, kSealedMessage);
   message.readable = payload.ok() && DecodePayload(*payload, message).ok();
 }
 

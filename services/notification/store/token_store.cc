@@ -12,13 +12,13 @@ namespace tancua::notification::store {
 namespace {
 
 constexpr char kKey[] = "notification.tokens";
-constexpr char kSealedColumn[] = "provider_tokens.sealed";
+constexpr char kSealedTokens[] = "provider_tokens.sealed";
 
 }  // namespace
 
 absl::Status TokenStore::Seed(std::string_view provider, std::string_view refresh_token) {
   const std::string sealed =
-      keys_.Seal(absl::StrCat("\n", std::string(refresh_token)), kSealedColumn);
+      keys_.Seal(absl::StrCat("\n", std::string(refresh_token)), kSealedTokens);
   const std::string index = keys_.Index(refresh_token, "provider_tokens.seed_index");
   return database_.Write(kKey, [&](sql::Session& tx) {
     return tx.Execute(kSeedTokens, {provider, sealed, index}).status();
@@ -37,7 +37,7 @@ absl::StatusOr<TokenPair> TokenStore::Load(std::string_view provider) {
     });
   }));
   if (!pair) return absl::NotFoundError("the provider has no refresh token yet");
-  ASSIGN_OR_RETURN(const std::string tokens, keys_.Open(sealed, kSealedColumn));
+  ASSIGN_OR_RETURN(const std::string tokens, keys_.Open(sealed, kSealedTokens));
   std::tie(pair->access, pair->refresh) =
       std::pair<std::string, std::string>(absl::StrSplit(tokens, absl::MaxSplits('\n', 1)));
   return *std::move(pair);
@@ -60,7 +60,7 @@ absl::Status TokenStore::EndRefresh(std::string_view provider, std::int64_t vers
 
 absl::Status TokenStore::Save(std::string_view provider, const TokenPair& pair) {
   const std::string sealed =
-      keys_.Seal(absl::StrCat(pair.access, "\n", pair.refresh), kSealedColumn);
+      keys_.Seal(absl::StrCat(pair.access, "\n", pair.refresh), kSealedTokens);
   return database_.Write(kKey, [&](sql::Session& tx) -> absl::Status {
     ASSIGN_OR_RETURN(const std::int64_t changed,
                      tx.Execute(kSaveTokens, {sealed, pair.expire_time, provider, pair.version}));

@@ -67,6 +67,7 @@ class PipelineFixture : public testing::Test {
   std::unique_ptr<RungSet> sms_rung_;
 };
 
+inline constexpr char kPhone[] = "+84903123456";
 inline constexpr char kEventId[] = "01935000-0000-7000-8000-000000000001";
 inline constexpr char kOtherEventId[] = "01935000-0000-7000-8000-000000000002";
 inline constexpr char kDossier[] = "H29.27442-261122-0001";

@@ -10,8 +10,6 @@ using domain::State;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr char kPhone[] = "+84903123456";
-
 class Pipeline : public PipelineFixture {};
 
 TEST_F(Pipeline, TellsTheCitizenByZaloInProperVietnamese) {

@@ -9,16 +9,11 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::string_view kKey = "simulator";
+constexpr std::string_view kAccountKey = "simulator";
 constexpr std::size_t kLongestRequestId = 50;
 
 http::Response Refuse(int code, const char* message) {
   return Json(200, {{"CodeResult", absl::StrCat(code)}, {"ErrorMessage", message}});
-}
-
-std::string TextAt(const json& body, const char* key) {
-  const auto it = body.find(key);
-  return it != body.end() && it->is_string() ? it->get<std::string>() : std::string();
 }
 
 bool IsAscii(std::string_view text) {
@@ -57,7 +52,7 @@ class Sms final : public Party {
   }
 
   http::Response Deliver(const json& body) {
-    if (TextAt(body, "ApiKey") != kKey || TextAt(body, "SecretKey") != kKey) {
+    if (TextAt(body, "ApiKey") != kAccountKey || TextAt(body, "SecretKey") != kAccountKey) {
       return Refuse(101, "Authorize Failed");
     }
     if (TextAt(body, "Brandname").empty()) return Refuse(104, "Brandname not exist");

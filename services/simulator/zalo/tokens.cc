@@ -12,10 +12,10 @@ namespace tancua::simulator {
 namespace {
 
 // No secret: what it protects is invented.
-constexpr std::string_view kKey = "tancua simulator";
+constexpr std::string_view kTokenKey = "tancua simulator";
 
 std::string WithProof(const std::string& text) {
-  return absl::StrCat(text, ".", crypto::HmacSha256Hex(kKey, text).substr(0, 32));
+  return absl::StrCat(text, ".", crypto::HmacSha256Hex(kTokenKey, text).substr(0, 32));
 }
 
 bool HasProof(std::string_view token) {

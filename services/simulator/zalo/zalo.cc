@@ -26,11 +26,6 @@ http::Response OAuthError(int code, const char* name) {
   return Json(200, {{"error", code}, {"error_name", name}, {"error_description", name}});
 }
 
-std::string TextAt(const json& body, const char* key) {
-  const auto it = body.find(key);
-  return it != body.end() && it->is_string() ? it->get<std::string>() : std::string();
-}
-
 // "84…" or "0…" with nine digits after it; returned as "84…".
 std::optional<std::string> Phone(std::string phone) {
   if (phone.starts_with('0')) phone.replace(0, 1, "84");
