@@ -13,8 +13,6 @@ find_package(prometheus-cpp CONFIG REQUIRED)
 find_package(Boost 1.74 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(hiredis REQUIRED IMPORTED_TARGET hiredis)
-# Its _FILE_OFFSET_BITS changes nothing on 64 bits, but would keep the precompiled headers out.
-set_target_properties(PkgConfig::hiredis PROPERTIES INTERFACE_COMPILE_OPTIONS "")
 pkg_check_modules(rhonabwy REQUIRED IMPORTED_TARGET librhonabwy)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(magic REQUIRED IMPORTED_TARGET libmagic)

@@ -14,14 +14,11 @@ if(TANCUA_SANITIZE)
   add_link_options(-fsanitize=${TANCUA_SANITIZE})
 endif()
 
-option(TANCUA_PRECOMPILE "Precompile the headers that nearly every file includes" ON)
-
 # Sources are compiled ten at a time: parsing headers is most of the time of each. What a source
 # includes is then checked by clang-tidy, which compiles each alone (./tancua lint).
 option(TANCUA_UNITY "Compile the sources of a target together" ON)
 set(TANCUA_UNITY_BATCH 10 CACHE STRING "Sources compiled together; 0 for all of a target")
 
-# For every target alike: precompiled headers are shared only between equal flags.
 add_compile_options(-pthread)
 add_link_options(-pthread)
 

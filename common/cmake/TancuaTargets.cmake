@@ -1,12 +1,5 @@
 include(GoogleTest)
 
-# Lets a target use the headers that common/precompiled has compiled once.
-function(tancua_use_precompiled target set)
-  if(TANCUA_PRECOMPILE)
-    target_precompile_headers(${target} REUSE_FROM ${set})
-  endif()
-endfunction()
-
 # Compiles the sources of a target together.
 function(tancua_use_unity target)
   set_target_properties(${target} PROPERTIES
@@ -22,7 +15,6 @@ function(tancua_library name)
   target_include_directories(tancua_${name} PUBLIC ${PROJECT_SOURCE_DIR})
   target_link_libraries(tancua_${name} PUBLIC ${ARG_DEPS} PRIVATE ${ARG_PRIVATE_DEPS})
   target_compile_options(tancua_${name} PRIVATE ${TANCUA_WARNINGS})
-  tancua_use_precompiled(tancua_${name} tancua_precompiled)
   tancua_use_unity(tancua_${name})
 endfunction()
 
@@ -33,7 +25,6 @@ function(tancua_executable name)
   target_link_libraries(${name} PRIVATE ${ARG_DEPS})
   target_compile_options(${name} PRIVATE ${TANCUA_WARNINGS})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
-  tancua_use_precompiled(${name} tancua_precompiled)
 endfunction()
 
 # tancua_test(<name> SOURCES … DEPS … [LABELS …])
@@ -46,7 +37,6 @@ function(tancua_test name)
   # GCC 12 sees overruns in std::string that are not there (GCC bug 105329) once gtest is inlined.
   target_compile_options(${name} PRIVATE -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow)
   target_compile_definitions(${name} PRIVATE TANCUA_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  tancua_use_precompiled(${name} tancua_precompiled_tests)
   tancua_use_unity(${name})
   # An empty value would swallow the next property.
   set(labels)

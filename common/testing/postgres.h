@@ -19,6 +19,8 @@ class PostgresServer {
 
   // A sql::DatabaseConfig::url with a schema that nobody used before.
   [[nodiscard]] std::string Url();
+  // The same server as libpq keywords.
+  [[nodiscard]] const std::string& Words() const { return words_; }
   // False when the server is not ours to stop.
   [[nodiscard]] bool CanRestart() const { return !folder_.empty(); }
   void Stop();  // breaks every connection

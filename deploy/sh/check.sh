@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Tests and style.
+# Tests, style, speed.
 
 check_all() { # [FILTER]
   local began=$SECONDS filter=${1:-}
@@ -40,10 +40,17 @@ check_tidy() {
 
 run_tests() { # FILTER
   step 'tests'
-  start_postgres
+  start_postgres off
   local words=(--test-dir "$out" --output-on-failure --no-tests=error -j "$(nproc)")
   [[ -n $1 ]] && words+=(-R "$1")
   ctest "${words[@]}" | tee "$state/log/tests.log" || fail "tests failed; the whole output is in $state/log/tests.log"
+}
+
+check_speed() { # [OPTION...]
+  ensure_packages build run test bench
+  build tancua-bench
+  start_postgres on
+  "$out/bin/tancua-bench" "$@"
 }
 
 # "412 tests passed", from ctest's own "100% tests passed, 0 tests failed out of 412".
@@ -51,8 +58,9 @@ test_summary() {
   sed -n 's/.*tests failed out of \([0-9]*\)$/\1 tests passed/p' "$state/log/tests.log"
 }
 
-# One PostgreSQL cluster for the whole run; the tests find it by TANCUA_TEST_POSTGRES. It is under
-# /tmp, not .tancua: the user postgres cannot look into root's home.
+# start_postgres FSYNC: one PostgreSQL cluster for the whole run, which TANCUA_TEST_POSTGRES names.
+# FSYNC: "on" or "off", whether a commit waits for the disk; the cluster lives as long as this run.
+# It is under /tmp, not .tancua: the user postgres cannot look into root's home.
 start_postgres() {
   local binaries socket
   binaries=$(find /usr/lib/postgresql -maxdepth 2 -name bin | sort -V | tail -n 1)
@@ -64,9 +72,8 @@ start_postgres() {
   [[ $EUID -eq 0 ]] && chown postgres "$socket"
   as_postgres "$binaries/initdb" -D "$socket/data" -U postgres -A trust -E UTF8 --locale=C \
     --no-sync >"$state/log/postgres.log" 2>&1 || fail "initdb failed: $(tail -n 3 "$state/log/postgres.log")"
-  # No fsync: the cluster lives as long as this run.
   as_postgres "$binaries/pg_ctl" -D "$socket/data" -l "$socket/server.log" -w \
-    -o "-c listen_addresses='' -c unix_socket_directories=$socket -c fsync=off -c max_connections=300" \
+    -o "-c listen_addresses='' -c unix_socket_directories=$socket -c fsync=$1 -c max_connections=300" \
     start >>"$state/log/postgres.log" 2>&1 || fail "PostgreSQL does not start: $(tail -n 3 "$socket/server.log")"
   export TANCUA_TEST_POSTGRES="host=$socket user=postgres dbname=postgres"
 }

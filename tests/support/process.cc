@@ -29,7 +29,8 @@ constexpr absl::Duration kLook = absl::Milliseconds(20);
   dup2(log, STDERR_FILENO);
   for (const auto& [key, value] : options.environment) setenv(key.c_str(), value.c_str(), 1);
   std::vector<char*> words{const_cast<char*>(options.executable.c_str())};
-  for (const std::string& word : options.arguments) words.push_back(const_cast<char*>(word.c_str()));
+  for (const std::string& word : options.arguments)
+    words.push_back(const_cast<char*>(word.c_str()));
   words.push_back(nullptr);
   const std::string path = absl::StrCat(TANCUA_BIN_DIR, "/", options.executable);
   execv(path.c_str(), words.data());

@@ -1,12 +1,14 @@
 // The peer of filing: Fastify and pg writing the same three rows in one transaction, without
 // login, validation or encryption. Two processes, one statement, prepared once.
-//   node fastify_pg.mjs <port> <libpq URL>
+//   node fastify_pg.mjs <port> "host=<socket folder> user=<name> dbname=<name>"
 import cluster from 'node:cluster';
 import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
 import pg from 'pg';
 
-const [port, connectionString] = [Number(process.argv[2]), process.argv[3]];
+const port = Number(process.argv[2]);
+const words = new Map(process.argv[3].split(' ').map((word) => word.split('=')));
+const database = { host: words.get('host'), user: words.get('user'), database: words.get('dbname') };
 
 const tables = `
   DROP TABLE IF EXISTS peer_dossier, peer_history, peer_outbox;
@@ -22,7 +24,7 @@ const file = {
 };
 
 async function serve() {
-  const pool = new pg.Pool({ connectionString, max: 16 });
+  const pool = new pg.Pool({ ...database, max: 16 });
   const app = Fastify();
   app.post('/v1/dossiers', async (request) => {
     const { ward, form } = request.body;
@@ -35,12 +37,12 @@ async function serve() {
 }
 
 if (cluster.isPrimary) {
-  const client = new pg.Client({ connectionString });
+  const client = new pg.Client(database);
   await client.connect();
   await client.query(tables);
   await client.end();
   let listening = 0;
-  cluster.on('listening', () => ++listening === 2 && console.log('ready'));
+  cluster.on('listening', () => ++listening === 2 && console.log('{"event":"process.ready"}'));
   cluster.fork();
   cluster.fork();
 } else {

@@ -1,1 +1,0 @@
-#include "common/precompiled/test_headers.h"

@@ -1,0 +1,61 @@
+#include "tests/load/peers.h"
+
+#include <filesystem>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "common/status/macros.h"
+#include "tests/load/command.h"
+#include "tests/support/process.h"
+
+namespace tancua::load {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char kSource[] = TANCUA_SOURCE_DIR "/tests/load/peers";
+constexpr char kInstalled[] = TANCUA_BIN_DIR "/peers";
+
+}  // namespace
+
+absl::StatusOr<Peers> Peers::Install() {
+  std::error_code error;
+  fs::create_directories(kInstalled, error);
+  fs::copy(kSource, kInstalled, fs::copy_options::update_existing | fs::copy_options::recursive,
+           error);
+  if (error) return absl::UnknownError(absl::StrCat("cannot write ", kInstalled));
+  if (!fs::exists(absl::StrCat(kInstalled, "/node_modules/.package-lock.json"))) {
+    RETURN_IF_ERROR(
+        Output(absl::StrCat("npm ci --silent --no-audit --no-fund --prefix ", kInstalled))
+            .status());
+  }
+  return Peers(kInstalled);
+}
+
+absl::StatusOr<Load> Peers::FastifyPg(const std::string& database, absl::Duration each,
+                                      const std::string& input) const {
+  const testing::TemporaryFolder folder;  // for the log
+  const int port = testing::FreePort();
+  const std::string program = folder_ + "/fastify_pg.mjs";
+  testing::ServiceProcess server({.executable = "node",
+                                  .arguments = {program, absl::StrCat(port), database},
+                                  .folder = folder.path(),
+                                  .environment = {}});
+  server.Start();
+  RETURN_IF_ERROR(server.AwaitReady());
+  absl::StatusOr<Load> load = LoadHttp(absl::StrCat("http://127.0.0.1:", port), each, input);
+  (void)server.Terminate();  // its workers end with it
+  return load;
+}
+
+absl::StatusOr<Load> Peers::BullMq(const std::string& redis, int jobs) const {
+  ASSIGN_OR_RETURN(const std::string output,
+                   Output(absl::StrCat("node ", folder_, "/bullmq.mjs ", redis, " ", jobs)));
+  Load load;
+  if (!absl::SimpleAtod(output, &load.per_second)) {
+    return absl::UnknownError(absl::StrCat("BullMQ said: ", output));
+  }
+  return load;
+}
+
+}  // namespace tancua::load
