@@ -1,5 +1,7 @@
 #include "common/events/loop.h"
 
+#include <pthread.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -25,6 +27,7 @@ void Loop::Stop() {
 }
 
 void Loop::Run() {
+  pthread_setname_np(pthread_self(), name_.substr(0, 15).c_str());  // the kernel keeps no more
   absl::Duration pause = kShortestPause;
   bool failing = false;
   while (!stop_.HasBeenNotified()) {

@@ -1,5 +1,7 @@
 #include "common/http/handler_pool.h"
 
+#include <pthread.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -44,6 +46,7 @@ void HandlerPool::WakeOne() {
 }
 
 void HandlerPool::Run(Worker& worker) {
+  pthread_setname_np(pthread_self(), "http-handler");
   while (auto task = Take(worker)) task->Run();
 }
 

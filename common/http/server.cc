@@ -1,5 +1,7 @@
 #include "common/http/server.h"
 
+#include <pthread.h>
+
 #include <atomic>
 #include <cerrno>
 #include <thread>
@@ -58,7 +60,10 @@ class IoLoop final : public ConnectionOwner {
 
   void Run() {
     CheckLater();
-    thread_ = std::thread([this] { io_.run(); });
+    thread_ = std::thread([this] {
+      pthread_setname_np(pthread_self(), "http-io");
+      io_.run();
+    });
   }
 
   // In this loop's thread.

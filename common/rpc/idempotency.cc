@@ -1,6 +1,8 @@
 #include "common/rpc/idempotency.h"
 
-#include "absl/strings/escaping.h"
+#include <optional>
+#include <string>
+
 #include "common/crypto/digest.h"
 #include "common/id/ids.h"
 #include "common/status/error.h"
@@ -30,14 +32,14 @@ constexpr char kContext[] = "requests.response";
 constexpr char kInsert[] =
     "INSERT INTO requests (caller, method, request_id, request_sha256, sealed_response, "
     "created_at) "
-    "VALUES (:caller, :method, :request_id, :sha, '', :now) "
-    "ON CONFLICT (request_id, caller, method) DO NOTHING";
+    "VALUES (:caller, :method, :request_id, :sha, :response, :now)";
 constexpr char kSelect[] =
     "SELECT request_sha256, sealed_response FROM requests "
     "WHERE request_id = :request_id AND caller = :caller AND method = :method";
-constexpr char kUpdate[] =
-    "UPDATE requests SET sealed_response = :response "
-    "WHERE request_id = :request_id AND caller = :caller AND method = :method";
+constexpr char kForget[] =
+    "DELETE FROM requests WHERE (request_id, caller, method) IN "
+    "(SELECT request_id, caller, method FROM requests WHERE created_at < :bound "
+    "ORDER BY created_at LIMIT :limit)";
 
 // Maps serialise in any order unless told otherwise; equal requests must be equal bytes.
 std::string Digest(const google::protobuf::Message& request) {
@@ -51,41 +53,64 @@ std::string Digest(const google::protobuf::Message& request) {
   return crypto::Sha256Hex(bytes);
 }
 
-absl::Status Replay(sql::Session& tx, const Call& call, std::string_view request_id,
-                    const crypto::Keyring& keys, const std::string& digest,
+struct Stored {
+  std::string digest;
+  std::string sealed_response;
+};
+
+absl::StatusOr<std::optional<Stored>> Find(sql::Database& database, const Call& call,
+                                           std::string_view request_id) {
+  return database.Read([&](sql::Session& session) -> absl::StatusOr<std::optional<Stored>> {
+    std::optional<Stored> stored;
+    RETURN_IF_ERROR(session.Query(kSelect, {request_id, call.caller.subject, call.method},
+                                  [&](const sql::Row& row) {
+                                    stored = {row.Text(0), row.Text(1)};
+                                  }));
+    return stored;
+  });
+}
+
+absl::Status Replay(const Stored& stored, const crypto::Keyring& keys, const std::string& digest,
                     google::protobuf::Message& response) {
-  std::string stored_digest;
-  std::string sealed;
-  RETURN_IF_ERROR(
-      tx.Query(kSelect, {request_id, call.caller.subject, call.method}, [&](const sql::Row& row) {
-        stored_digest = row.Text(0);
-        sealed = row.Text(1);
-      }));
-  if (stored_digest != digest) {
+  if (stored.digest != digest) {
     return status::Error(status::kRequestIdReused, {.field = "request_id"});
   }
-  ASSIGN_OR_RETURN(const std::string bytes, keys.Open(sealed, kContext));
+  ASSIGN_OR_RETURN(const std::string bytes, keys.Open(stored.sealed_response, kContext));
   if (!response.ParseFromString(bytes)) return absl::DataLossError("stored answer is damaged");
   return absl::OkStatus();
 }
 
 }  // namespace
 
-absl::Status Once(sql::Session& tx, const Call& call, std::string_view request_id,
-                  const crypto::Keyring& keys, const Clock& clock,
-                  const google::protobuf::Message& request, google::protobuf::Message& response,
-                  absl::FunctionRef<absl::Status()> body) {
+// Nearly every request is new, so none is looked for beforehand: the answer is inserted last, and
+// whatever fails may have failed because the request was already answered.
+absl::StatusOr<Run> Once(sql::Database& database, std::string_view key, const Call& call,
+                         std::string_view request_id, const crypto::Keyring& keys,
+                         const Clock& clock, const google::protobuf::Message& request,
+                         google::protobuf::Message& response,
+                         absl::FunctionRef<absl::Status(sql::Session&)> body) {
   if (!IsUuid(request_id)) {
     return status::Error(status::kRequestIdInvalid, {.field = "request_id"});
   }
   const std::string digest = Digest(request);
-  ASSIGN_OR_RETURN(
-      const std::int64_t inserted,
-      tx.Execute(kInsert, {call.caller.subject, call.method, request_id, digest, clock.Now()}));
-  if (inserted == 0) return Replay(tx, call, request_id, keys, digest, response);
-  RETURN_IF_ERROR(body());
-  return tx.Post(kUpdate, {keys.Seal(response.SerializeAsString(), kContext), request_id,
-                           call.caller.subject, call.method});
+  const absl::Status written = database.Write(key, [&](sql::Session& tx) -> absl::Status {
+    RETURN_IF_ERROR(body(tx));
+    return tx.Post(kInsert, {call.caller.subject, call.method, request_id, digest,
+                             keys.Seal(response.SerializeAsString(), kContext), clock.Now()});
+  });
+  if (written.ok()) return Run::kFirst;
+  if (absl::IsUnavailable(written)) return written;
+  ASSIGN_OR_RETURN(const std::optional<Stored> stored, Find(database, call, request_id));
+  if (!stored) return written;
+  RETURN_IF_ERROR(Replay(*stored, keys, digest, response));
+  return Run::kRepeated;
+}
+
+absl::StatusOr<int> ForgetRequests(sql::Database& database, absl::Time bound, int limit) {
+  return database.Write("requests", [&](sql::Session& tx) -> absl::StatusOr<int> {
+    ASSIGN_OR_RETURN(const std::int64_t forgotten, tx.Execute(kForget, {bound, limit}));
+    return static_cast<int>(forgotten);
+  });
 }
 
 }  // namespace tancua::rpc

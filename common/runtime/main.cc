@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "absl/synchronization/mutex.h"
 #include "common/config/loader.h"
 #include "common/log/log.h"
 #include "common/runtime/host.h"
@@ -64,6 +65,8 @@ absl::Status Run(const std::string& file, Modules modules, const sigset_t& signa
 }  // namespace
 
 int Main(int argc, char** argv, std::vector<ModuleFactory> factories) {
+  // Debian's Abseil is a debug build in this: it would record the order of every two locks.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   const sigset_t signals = BlockStopSignals();
   const char* from_environment = std::getenv("TANCUA_CONFIG");
   std::string file = from_environment == nullptr ? "" : from_environment;

@@ -1,5 +1,7 @@
 #include "common/runtime/worker_loop.h"
 
+#include <pthread.h>
+
 #include <algorithm>
 #include <random>
 
@@ -40,6 +42,7 @@ void WorkerLoop::Stop() {
 }
 
 void WorkerLoop::Loop() {
+  pthread_setname_np(pthread_self(), worker_.name.substr(0, 15).c_str());  // the kernel keeps no more
   int failures = 0;
   absl::Duration pause = absl::ZeroDuration();
   while (!WaitForStop(pause)) {

@@ -1,5 +1,8 @@
 #include "common/sql/commit_group.h"
 
+#include <algorithm>
+#include <random>
+
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 
@@ -10,10 +13,10 @@
 namespace tancua::sql {
 namespace {
 
-// A job alone is tried so often, and begun again for so long, when it meets conflicts or
-// lost connections. Under steady conflict an attempt succeeds about one time in three.
-constexpr int kAttempts = 30;
+// A job alone that meets conflicts or lost connections is tried again for so long, after pauses
+// of random length, since those who conflicted once would do so again in step.
 constexpr absl::Duration kPatience = absl::Seconds(10);
+constexpr absl::Duration kLongestPause = absl::Milliseconds(20);
 
 enum class Outcome {
   kSettled,     // each job has its final result
@@ -43,6 +46,7 @@ bool RunGuardedJob(Connection& connection, Job& job) {
   if (job.result.ok()) job.result = connection.Settle();
   if (IsDisturbance(connection.statement_error())) return false;
   if (job.result.ok()) return connection.RunScript("RELEASE SAVEPOINT job").ok();
+  connection.ReleaseHeld();
   return connection.RunScript("ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job").ok();
 }
 
@@ -68,6 +72,7 @@ Outcome RunTogether(Connection& connection, absl::Span<Job* const> jobs, bool sa
     SettleAll(jobs, begun);
     return Outcome::kSettled;
   }
+  connection.ReleaseHeld();
   for (Job* job : jobs) {
     const bool goes_on = savepoints ? RunGuardedJob(connection, *job) : RunJob(connection, *job);
     if (goes_on) continue;
@@ -78,10 +83,14 @@ Outcome RunTogether(Connection& connection, absl::Span<Job* const> jobs, bool sa
 }
 
 void RunAlone(Connection& connection, Job* job, Counters& counters) {
+  thread_local std::minstd_rand random{std::random_device()()};
   const absl::Time deadline = absl::Now() + kPatience;
-  for (int attempt = 0; attempt < kAttempts && absl::Now() < deadline; ++attempt) {
-    if (attempt > 0) counters.reruns.fetch_add(1, std::memory_order_relaxed);
-    if (RunTogether(connection, {&job, 1}, false, counters) != Outcome::kDisturbed) return;
+  absl::Duration pause = absl::Milliseconds(1);
+  while (RunTogether(connection, {&job, 1}, false, counters) == Outcome::kDisturbed &&
+         absl::Now() < deadline) {
+    absl::SleepFor(pause * std::uniform_real_distribution<>()(random));
+    pause = std::min(pause * 2, kLongestPause);
+    counters.reruns.fetch_add(1, std::memory_order_relaxed);
   }
 }
 

@@ -15,6 +15,9 @@ using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
+constexpr char kNext[] =
+    "INSERT INTO counters (name, value) VALUES ('n', 1)"
+    " ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value";
 constexpr char kInsertName[] = "INSERT INTO t (a) VALUES (:a)";
 constexpr char kNames[] = "SELECT a FROM t ORDER BY a";
 
@@ -163,10 +166,31 @@ TEST_P(Conformance, TellsTheRightOneOfAGroupWhosePostedStatementFailed) {
   EXPECT_THAT(Column(kNames), ElementsAre("a", "b", "c"));
 }
 
+TEST_P(Conformance, HoldsANumberUntilABodyOfTheGroupIsUndone) {
+  const auto count = [](absl::Status outcome) {
+    return [outcome](Session& s) -> absl::Status {
+      const std::optional<std::int64_t> held = s.Held("n");
+      std::int64_t number = held.value_or(0) + 1;
+      if (held) {
+        RETURN_IF_ERROR(s.Post("UPDATE counters SET value = :value", {number}));
+      } else {
+        RETURN_IF_ERROR(s.Query(kNext, {}, [&](const Row& row) { number = row.Int(0); }));
+      }
+      s.Hold("n", number);
+      RETURN_IF_ERROR(s.Post(kInsertName, {std::to_string(number)}));
+      return outcome;
+    };
+  };
+  const auto good = count(absl::OkStatus());
+
+  EXPECT_THAT(RunInOneGroup({good, good, count(absl::NotFoundError("")), good}),
+              ElementsAre(IsOk(), IsOk(), HasCode(absl::StatusCode::kNotFound), IsOk()));
+  EXPECT_THAT(RunInOneGroup({good, good}), ElementsAre(IsOk(), IsOk()));
+
+  EXPECT_THAT(Column(kNames), ElementsAre("1", "2", "3", "4", "5"));
+}
+
 TEST_P(Conformance, CountsWithoutGapsWhenManyCount) {
-  constexpr char kNext[] =
-      "INSERT INTO counters (name, value) VALUES ('n', 1)"
-      " ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value";
   absl::Mutex mutex;
   std::set<std::int64_t> numbers;
   RunThreads(10, [&](int) {

@@ -47,6 +47,11 @@ absl::Status Connection::Query(const char* sql, std::initializer_list<Param> par
   return Watch(sql, params, [&] { return Run(sql, params, row); }).status();
 }
 
+std::optional<std::int64_t> Connection::Held(const std::string& key) const {
+  const auto it = held_.find(key);
+  return it == held_.end() ? std::nullopt : std::optional(it->second);
+}
+
 absl::Status Connection::Settle() {
   RETURN_IF_ERROR(statement_error_);
   statement_error_ = WaitForPosted();

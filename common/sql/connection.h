@@ -2,6 +2,9 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <map>
+#include <optional>
+#include <string>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
@@ -25,6 +28,10 @@ class Connection : public Session {
   absl::Status Post(const char* sql, std::initializer_list<Param> params) final;
   absl::Status Query(const char* sql, std::initializer_list<Param> params,
                      absl::FunctionRef<void(const Row&)> row) final;
+  [[nodiscard]] std::optional<std::int64_t> Held(const std::string& key) const final;
+  void Hold(const std::string& key, std::int64_t number) final { held_[key] = number; }
+  // To be called when a write transaction begins and when a body is undone.
+  void ReleaseHeld() { held_.clear(); }
 
   // Begins a transaction; connects again when the connection was lost.
   virtual absl::Status Begin(Access access) = 0;
@@ -70,6 +77,7 @@ class Connection : public Session {
   bool running_ = false;
   bool changed_ = false;
   absl::Status statement_error_;
+  std::map<std::string, std::int64_t> held_;
 };
 
 }  // namespace tancua::sql

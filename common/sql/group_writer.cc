@@ -1,5 +1,7 @@
 #include "common/sql/group_writer.h"
 
+#include <pthread.h>
+
 #include <algorithm>
 
 namespace tancua::sql {
@@ -32,6 +34,7 @@ absl::Status GroupWriter::Write(absl::FunctionRef<absl::Status(Session&)> body) 
 }
 
 void GroupWriter::Loop() {
+  pthread_setname_np(pthread_self(), "sql-writer");
   for (std::vector<Job*> jobs = NextGroup(); !jobs.empty(); jobs = NextGroup()) {
     RunGroup(jobs);
     for (Job* job : jobs) job->done.Notify();

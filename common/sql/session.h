@@ -79,6 +79,12 @@ class Session {
   // must not use the session.
   virtual absl::Status Query(const char* sql, std::initializer_list<Param> params,
                              absl::FunctionRef<void(const Row&)> row) = 0;
+
+  // A number that this transaction has written, so that nobody else can change it before the end:
+  // the next body that is committed together with this one need not ask the database for it.
+  // Nothing is held when a transaction begins and after a body was undone.
+  [[nodiscard]] virtual std::optional<std::int64_t> Held(const std::string& key) const = 0;
+  virtual void Hold(const std::string& key, std::int64_t number) = 0;
 };
 
 }  // namespace tancua::sql

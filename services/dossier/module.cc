@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "common/runtime/forget_requests.h"
 #include "common/status/macros.h"
 #include "services/dossier/blobs/directory_blob_store.h"
 #include "services/dossier/deps.h"
@@ -48,6 +49,7 @@ void AddWorkers(runtime::Host& host, const Deps& deps) {
   host.AddWorker({.name = "dossier.forget_lookup_attempts",
                   .interval = absl::Minutes(1),
                   .run_once = [&deps] { return workers::ForgetLookupAttempts(deps); }});
+  host.AddWorker(runtime::ForgetRequests("dossier", deps.database, deps.clock));
   host.AddWorker({.name = "dossier.count_open_dossiers",
                   .interval = absl::Seconds(15),
                   .run_once = [&deps] { return workers::CountOpenDossiers(deps); }});

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "common/runtime/forget_requests.h"
 #include "common/status/macros.h"
 #include "services/identity/deps.h"
 #include "services/identity/domain/roster.h"
@@ -77,6 +78,7 @@ absl::Status IdentityModule::Build(runtime::Host& host) {
   host.AddWorker({.name = "identity.purge", .interval = absl::Minutes(10), .run_once = [&deps] {
                     return workers::PurgeEnded(deps);
                   }});
+  host.AddWorker(runtime::ForgetRequests(name(), *database, host.clock()));
   host.AddService(name(), IdentityService(deps));
   return absl::OkStatus();
 }

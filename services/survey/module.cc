@@ -1,6 +1,7 @@
 #include "services/survey/module.h"
 
 #include "absl/strings/str_cat.h"
+#include "common/runtime/forget_requests.h"
 #include "common/status/macros.h"
 #include "services/survey/deps.h"
 #include "services/survey/domain/link.h"
@@ -58,6 +59,7 @@ absl::Status SurveyModule::Build(runtime::Host& host) {
   host.AddWorker({.name = "survey.expire", .interval = absl::Minutes(1), .run_once = [&deps] {
                     return workers::ExpireInvitations(deps);
                   }});
+  host.AddWorker(runtime::ForgetRequests(name(), *database, host.clock()));
   host.AddWorker({.name = "survey.measure", .interval = absl::Seconds(15), .run_once = [&deps] {
                     return workers::MeasureOpen(deps);
                   }});

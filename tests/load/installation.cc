@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -24,6 +25,20 @@ std::map<std::string, std::string> WithoutProviders(std::map<std::string, std::s
   more["TANCUA_NOTIFICATION_ZNS_PROVIDER"] = "noop";
   more["TANCUA_NOTIFICATION_SMS_PROVIDER"] = "noop";
   return more;
+}
+
+// Name and processor time of a process or thread, from a stat file of proc(5).
+std::pair<std::string, absl::Duration> ReadStat(const std::string& path) {
+  std::ifstream in(path);
+  const std::string stat{std::istreambuf_iterator<char>(in), {}};
+  const auto open = stat.find('('), close = stat.rfind(')');
+  if (close == std::string::npos) return {"ended", absl::ZeroDuration()};
+  // Fields 14 and 15; the name in brackets is field 2.
+  const std::vector<std::string> fields =
+      absl::StrSplit(stat.substr(close + 2), ' ', absl::SkipWhitespace());
+  const double ticks = std::stod(fields.at(11)) + std::stod(fields.at(12));
+  return {stat.substr(open + 1, close - open - 1),
+          absl::Seconds(ticks / static_cast<double>(sysconf(_SC_CLK_TCK)))};
 }
 
 }  // namespace
@@ -83,14 +98,17 @@ absl::StatusOr<double> Installation::Metric(const std::string& process, const st
   return sum;
 }
 
-absl::Duration Installation::CpuTime(const std::string& process) {
-  std::ifstream in(absl::StrCat("/proc/", deployment_.process(process).pid(), "/stat"));
-  std::string stat{std::istreambuf_iterator<char>(in), {}};
-  // Fields 14 and 15 of proc(5), counted after the name in brackets, which is field 2.
-  const std::vector<std::string> fields =
-      absl::StrSplit(stat.substr(stat.rfind(')') + 2), ' ', absl::SkipWhitespace());
-  const double ticks = std::stod(fields.at(11)) + std::stod(fields.at(12));
-  return absl::Seconds(ticks / static_cast<double>(sysconf(_SC_CLK_TCK)));
+Installation::CpuTimes Installation::CpuTimesOf(const std::string& process) {
+  const std::string folder = absl::StrCat("/proc/", deployment_.process(process).pid());
+  CpuTimes times;
+  absl::Duration living;
+  for (const auto& task : std::filesystem::directory_iterator(folder + "/task")) {
+    const auto [name, time] = ReadStat(task.path().string() + "/stat");
+    times[name] += time;
+    living += time;
+  }
+  times["ended"] = ReadStat(folder + "/stat").second - living;
+  return times;
 }
 
 }  // namespace tancua::load

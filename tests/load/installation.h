@@ -32,8 +32,10 @@ class Installation {
   // The sum of the samples of a metric of `process` whose labels contain `labels`.
   [[nodiscard]] absl::StatusOr<double> Metric(const std::string& process, const std::string& name,
                                               const std::string& labels = "");
-  // Processor time that `process` has used so far.
-  [[nodiscard]] absl::Duration CpuTime(const std::string& process);
+  // Processor time that the threads of `process` have used so far, by name; that of threads which
+  // have ended is under "ended".
+  using CpuTimes = std::map<std::string, absl::Duration>;
+  [[nodiscard]] CpuTimes CpuTimesOf(const std::string& process);
 
  private:
   testing::Deployment deployment_;

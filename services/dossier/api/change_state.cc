@@ -61,21 +61,20 @@ absl::StatusOr<pb::Dossier> ChangeState(const Deps& deps, const rpc::Call& call,
   ASSIGN_OR_RETURN(const std::string code, CodeOf(target.name));
   ASSIGN_OR_RETURN(const domain::DossierCode parsed, domain::ParseCode(code));
   pb::Dossier answer;
-  std::optional<domain::State> changed_to;
-  RETURN_IF_ERROR(deps.database.Write(parsed.agency, [&](sql::Session& tx) {
-    changed_to.reset();
-    return rpc::Once(tx, call, target.request_id, deps.keys, deps.clock, target.request, answer,
-                     [&]() -> absl::Status {
-                       ASSIGN_OR_RETURN(domain::Dossier before,
-                                        LoadForChange(deps, tx, call, code, target.etag));
-                       ASSIGN_OR_RETURN(const domain::Dossier after,
-                                        Store(deps, tx, call, change, std::move(before)));
-                       changed_to = after.state;
-                       ASSIGN_OR_RETURN(answer, LoadView(deps, tx, call, after));
-                       return absl::OkStatus();
-                     });
-  }));
-  if (changed_to) deps.metrics.CountChange(*changed_to);
+  domain::State changed_to{};
+  ASSIGN_OR_RETURN(
+      const rpc::Run run,
+      rpc::Once(deps.database, parsed.agency, call, target.request_id, deps.keys, deps.clock,
+                target.request, answer, [&](sql::Session& tx) -> absl::Status {
+                  ASSIGN_OR_RETURN(domain::Dossier before,
+                                   LoadForChange(deps, tx, call, code, target.etag));
+                  ASSIGN_OR_RETURN(const domain::Dossier after,
+                                   Store(deps, tx, call, change, std::move(before)));
+                  changed_to = after.state;
+                  ASSIGN_OR_RETURN(answer, LoadView(deps, tx, call, after));
+                  return absl::OkStatus();
+                }));
+  if (run == rpc::Run::kFirst) deps.metrics.CountChange(changed_to);
   return answer;
 }
 

@@ -54,20 +54,17 @@ absl::StatusOr<pb::Dossier> FileDossier(const Deps& deps, const rpc::Call& call,
                                         const pb::FileDossierRequest& request) {
   ASSIGN_OR_RETURN(const Filing filing, PrepareFiling(deps, call, request));
   pb::Dossier answer;
-  bool filed = false;
-  const absl::Status written = deps.database.Write(filing.ward->agency_code, [&](sql::Session& tx) {
-    filed = false;
-    return rpc::Once(tx, call, request.request_id(), deps.keys, deps.clock, request, answer,
-                     [&]() -> absl::Status {
-                       ASSIGN_OR_RETURN(answer, Store(deps, tx, call, filing, request.form()));
-                       filed = true;
-                       return absl::OkStatus();
-                     });
-  });
-  deps.metrics.CountFiling(filing.dossier.channel, !written.ok() ? Metrics::Filing::kRefused
-                                                   : filed       ? Metrics::Filing::kFiled
-                                                                 : Metrics::Filing::kRepeated);
-  RETURN_IF_ERROR(written);
+  const absl::StatusOr<rpc::Run> run =
+      rpc::Once(deps.database, filing.ward->agency_code, call, request.request_id(), deps.keys,
+                deps.clock, request, answer, [&](sql::Session& tx) -> absl::Status {
+                  ASSIGN_OR_RETURN(answer, Store(deps, tx, call, filing, request.form()));
+                  return absl::OkStatus();
+                });
+  const bool filed = run.ok() && *run == rpc::Run::kFirst;
+  deps.metrics.CountFiling(filing.dossier.channel, !run.ok() ? Metrics::Filing::kRefused
+                                                   : filed   ? Metrics::Filing::kFiled
+                                                             : Metrics::Filing::kRepeated);
+  RETURN_IF_ERROR(run.status());
   if (filed) deps.metrics.CountChange(filing.dossier.state);
   return answer;
 }

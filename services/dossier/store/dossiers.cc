@@ -16,6 +16,9 @@ constexpr char kTakeNumber[] =
     "ON CONFLICT (agency, day) DO UPDATE SET last = numbers.last + 1 "
     "RETURNING last";
 
+constexpr char kSetNumber[] =
+    "UPDATE numbers SET last = :last WHERE agency = :agency AND day = :day";
+
 constexpr char kInsert[] =
     "INSERT INTO dossiers (code, ward, procedure_code, procedure_version, procedure_title, "
     "channel, state, revision, citizen, applicant_sealed, citizen_number_index, form_sealed, "
@@ -54,8 +57,15 @@ absl::StatusOr<std::int64_t> TakeNumber(sql::Session& tx, std::string_view agenc
                                         absl::CivilDay day) {
   std::int64_t number = 0;
   const std::string code_day = domain::CodeDay(day);
-  RETURN_IF_ERROR(
-      tx.Query(kTakeNumber, {agency, code_day}, [&](const sql::Row& row) { number = row.Int(0); }));
+  const std::string key = absl::StrCat("numbers/", std::string(agency), "/", code_day);
+  if (const std::optional<std::int64_t> held = tx.Held(key)) {
+    number = *held + 1;
+    RETURN_IF_ERROR(tx.Post(kSetNumber, {number, agency, code_day}));
+  } else {
+    RETURN_IF_ERROR(tx.Query(kTakeNumber, {agency, code_day},
+                             [&](const sql::Row& row) { number = row.Int(0); }));
+  }
+  tx.Hold(key, number);
   return number;
 }
 

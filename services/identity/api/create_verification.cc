@@ -37,18 +37,16 @@ absl::StatusOr<v1::Verification> CreateVerification(Deps& deps, const rpc::Call&
   // Before the transaction, because the provider may have to be asked where to send people.
   ASSIGN_OR_RETURN(const std::string uri, provider->AuthorizationUri(verification, call.deadline));
 
-  auto answer = deps.database.Write(
-      request.request_id(), [&](sql::Session& tx) -> absl::StatusOr<v1::Verification> {
-        v1::Verification response;
-        RETURN_IF_ERROR(rpc::Once(
-            tx, call, request.request_id(), deps.keys, deps.clock, request, response, [&] {
-              response = wire::ToVerification(verification);
-              response.set_authorization_uri(uri);
-              return store::InsertVerification(tx, deps.keys, verification, deps.clock.Now());
-            }));
-        return response;
-      });
-  if (answer.ok()) deps.metrics.CountVerification(request.provider(), "created");
+  v1::Verification answer;
+  ASSIGN_OR_RETURN(const rpc::Run run,
+                   rpc::Once(deps.database, request.request_id(), call, request.request_id(),
+                             deps.keys, deps.clock, request, answer, [&](sql::Session& tx) {
+                               answer = wire::ToVerification(verification);
+                               answer.set_authorization_uri(uri);
+                               return store::InsertVerification(tx, deps.keys, verification,
+                                                                deps.clock.Now());
+                             }));
+  if (run == rpc::Run::kFirst) deps.metrics.CountVerification(request.provider(), "created");
   return answer;
 }
 

@@ -69,23 +69,19 @@ absl::StatusOr<v1::Survey> Answer(Deps& deps, sql::Session& tx, const rpc::Call&
 absl::StatusOr<v1::Survey> AnswerSurvey(Deps& deps, const rpc::Call& call,
                                         const v1::AnswerSurveyRequest& request) {
   ASSIGN_OR_RETURN(const Said said, Read(deps, request));
-  bool answered_now = false;  // and not by an earlier call with the same request_id
-  auto transaction = [&](sql::Session& tx) -> absl::StatusOr<v1::Survey> {
-    v1::Survey survey;
-    answered_now = false;
-    auto body = [&]() -> absl::Status {
-      answered_now = true;
-      ASSIGN_OR_RETURN(survey, Answer(deps, tx, call, request.name(), said));
-      return absl::OkStatus();
-    };
-    RETURN_IF_ERROR(request.request_id().empty()
-                        ? body()
-                        : rpc::Once(tx, call, request.request_id(), deps.keys, deps.clock, request,
-                                    survey, body));
-    return survey;
+  v1::Survey survey;
+  const auto body = [&](sql::Session& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(survey, Answer(deps, tx, call, request.name(), said));
+    return absl::OkStatus();
   };
-  ASSIGN_OR_RETURN(v1::Survey survey, deps.database.Write(said.token_index, transaction));
-  if (answered_now) deps.metrics.CountAnswer(domain::OverallScore(said.answers));
+  rpc::Run run = rpc::Run::kFirst;
+  if (request.request_id().empty()) {
+    RETURN_IF_ERROR(deps.database.Write(said.token_index, body));
+  } else {
+    ASSIGN_OR_RETURN(run, rpc::Once(deps.database, said.token_index, call, request.request_id(),
+                                    deps.keys, deps.clock, request, survey, body));
+  }
+  if (run == rpc::Run::kFirst) deps.metrics.CountAnswer(domain::OverallScore(said.answers));
   return survey;
 }
 
