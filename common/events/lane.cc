@@ -15,6 +15,7 @@ constexpr int kPruneInboxLimit = 1000;
 
 std::vector<std::string> Keys(const std::vector<StreamName>& streams) {
   std::vector<std::string> keys;
+  keys.reserve(streams.size());
   for (const StreamName& stream : streams) keys.push_back(stream.Key());
   return keys;
 }

@@ -58,6 +58,7 @@ class Day {
     Step(1, absl::StrCat("Một ngày của phường ", ward_, ": ", dossiers_, " hồ sơ"));
     const absl::Time begin = absl::Now();
     std::vector<std::thread> threads;
+    threads.reserve(kThreads);
     for (int i = 0; i < kThreads; ++i) threads.emplace_back([this] { Work(); });
     for (auto& thread : threads) thread.join();
     Fact("thời gian",

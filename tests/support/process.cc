@@ -109,7 +109,7 @@ int FreePort() {
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t size = sizeof(address);
-  bind(socket_fd, reinterpret_cast<sockaddr*>(&address), size);
+  (void)bind(socket_fd, reinterpret_cast<sockaddr*>(&address), size);
   getsockname(socket_fd, reinterpret_cast<sockaddr*>(&address), &size);
   close(socket_fd);
   return ntohs(address.sin_port);

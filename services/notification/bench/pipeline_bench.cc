@@ -62,6 +62,7 @@ class Bench {
   absl::Duration Run(int messages) {
     const absl::Time start = absl::Now();
     std::vector<std::thread> senders;
+    senders.reserve(kSenders);
     for (int i = 0; i < kSenders; ++i) senders.emplace_back([&] { Send(messages); });
     for (int first = 0; first < messages; first += kBatch) {
       TakeIn(first, std::min(first + kBatch, messages));

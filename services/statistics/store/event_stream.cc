@@ -49,9 +49,9 @@ int EventStream::Pick(int below) {
 }
 
 void EventStream::AddLife(const std::string& dossier, std::vector<Event>& events) {
-  static const char* const kChannels[] = {"ONLINE", "COUNTER", "NEIGHBOURHOOD_POINT"};
-  static const char* const kStates[] = {"SUBMITTED", "RECEIVED", "SUBMITTED_FOR_APPROVAL",
-                                        "APPROVED", "RETURNED"};
+  static constexpr const char* kChannels[] = {"ONLINE", "COUNTER", "NEIGHBOURHOOD_POINT"};
+  static constexpr const char* kStates[] = {"SUBMITTED", "RECEIVED", "SUBMITTED_FOR_APPROVAL",
+                                            "APPROVED", "RETURNED"};
   domain::Fact fact;
   fact.dossier = dossier;
   fact.ward = kWards[Pick(2)];
