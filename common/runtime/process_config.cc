@@ -55,9 +55,23 @@ absl::Status MakeFolder(const std::string& path) {
       "data_dir ", path, " cannot be written: ", error ? error.message() : "no permission"));
 }
 
+bool HoldsDatabases(const std::string& folder) {
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    if (entry.path().extension() == ".db") return true;
+  }
+  return false;
+}
+
 // Development only: a key that is made at first start and kept beside the data.
-absl::Status KeepGeneratedKeys(config::Secret& secret, const std::string& path) {
+absl::Status KeepGeneratedKeys(config::Secret& secret, const std::string& path,
+                               const std::string& data_dir) {
   if (!std::filesystem::exists(path)) {
+    if (HoldsDatabases(data_dir)) {
+      return absl::FailedPreconditionError(
+          absl::StrCat("data_dir ", data_dir, " holds databases, but the keys that sealed them (",
+                       path, ") are missing; restore them, or remove the folder"));
+    }
     std::ofstream out(path);
     out << crypto::Keyring::Generate("dev1") << std::flush;
     if (!out || chmod(path.c_str(), 0600) != 0) {
@@ -80,7 +94,7 @@ absl::Status CompleteKeys(ProcessConfig& config) {
       return absl::FailedPreconditionError(absl::StrCat(name, "_file must be set in production"));
     }
     RETURN_IF_ERROR(MakeFolder(folder));
-    RETURN_IF_ERROR(KeepGeneratedKeys(*secret, absl::StrCat(folder, "/", name)));
+    RETURN_IF_ERROR(KeepGeneratedKeys(*secret, absl::StrCat(folder, "/", name), config.data_dir));
   }
   return absl::OkStatus();
 }
