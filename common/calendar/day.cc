@@ -21,8 +21,8 @@ bool ReadDigits(std::string_view text, int& out) {
 
 absl::TimeZone Vietnam() {
   // Kept: making it takes a lock and a look-up by name.
-  static const absl::TimeZone kZone = absl::FixedTimeZone(kUtcOffsetSeconds);
-  return kZone;
+  static const absl::TimeZone zone = absl::FixedTimeZone(kUtcOffsetSeconds);
+  return zone;
 }
 
 absl::CivilDay LocalDay(absl::Time time) { return absl::ToCivilDay(time, Vietnam()); }

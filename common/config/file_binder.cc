@@ -65,8 +65,8 @@ void Loading::Refuse(const YAML::Node& node, std::string_view path, std::string_
   errors.push_back(absl::StrCat(Place(node), ": ", View(path), ": ", View(problem)));
 }
 
-FileBinder::FileBinder(Loading& loading, YAML::Node node, std::string path)
-    : loading_(loading), node_(std::move(node)), path_(std::move(path)) {
+FileBinder::FileBinder(Loading& loading, const YAML::Node& node, std::string path)
+    : loading_(loading), node_(node), path_(std::move(path)) {
   loading_.known_keys[path_];
 }
 

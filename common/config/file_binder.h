@@ -29,7 +29,7 @@ struct Loading {
 // Binds one section: from `node`, then from the environment.
 class FileBinder : public Binder {
  public:
-  FileBinder(Loading& loading, YAML::Node node, std::string path);
+  FileBinder(Loading& loading, const YAML::Node& node, std::string path);
 
   void Value(std::string_view key, bool& out, std::string_view help) override;
   void Value(std::string_view key, int& out, std::string_view help) override;

@@ -26,6 +26,7 @@ absl::StatusOr<std::vector<StreamLag>> ReadLags(redis::Client& client,
                                                 const std::vector<StreamName>& streams,
                                                 const std::string& group) {
   std::vector<std::string> keys;
+  keys.reserve(streams.size());
   for (const StreamName& stream : streams) keys.push_back(stream.Key());
   ASSIGN_OR_RETURN(const auto states, ReadGroups(client, keys));
   std::vector<Command> commands;

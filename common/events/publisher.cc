@@ -29,6 +29,7 @@ absl::Status Refused(const Reply& reply) {
 std::vector<std::string> StreamKeys(const std::string& prefix, const std::string& service,
                                     int shards) {
   std::vector<std::string> keys;
+  keys.reserve(shards);
   for (int shard = 0; shard < shards; ++shard) {
     keys.push_back(StreamName{prefix, service, shard}.Key());
   }

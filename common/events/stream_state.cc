@@ -55,6 +55,7 @@ std::string EntryId::Text() const { return absl::StrCat(ms, "-", number); }
 absl::StatusOr<std::vector<std::vector<GroupState>>> ReadGroups(
     redis::Client& client, const std::vector<std::string>& keys) {
   std::vector<redis::Command> commands;
+  commands.reserve(keys.size());
   for (const std::string& key : keys) commands.push_back({"XINFO", "GROUPS", key});
   ASSIGN_OR_RETURN(const std::vector<Reply> infos, client.Pipeline(commands));
 

@@ -20,7 +20,7 @@ struct EntryId {
   [[nodiscard]] static absl::StatusOr<EntryId> Parse(std::string_view text);
   [[nodiscard]] std::string Text() const;
   [[nodiscard]] EntryId Next() const { return {ms, number + 1}; }
-  auto operator<=>(const EntryId&) const = default;
+  auto operator<=>(const EntryId&) const = default;  // NOLINT(modernize-use-nullptr): its 0
 };
 
 // Where one consumer group stands in a stream.

@@ -137,6 +137,7 @@ redis::Reply TestWorld::Ask(const redis::Command& command) {
 
 std::vector<std::string> TestWorld::StreamKeys() const {
   std::vector<std::string> keys_of_shards;
+  keys_of_shards.reserve(config.shards);
   for (int shard = 0; shard < config.shards; ++shard) {
     keys_of_shards.push_back(StreamName{redis.prefix, "dossier", shard}.Key());
   }

@@ -9,7 +9,6 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
-#include "common/clock/clock.h"
 #include "common/id/ids.h"
 #include "common/rpc/authenticator.h"
 #include "common/rpc/call.h"
@@ -26,10 +25,8 @@ namespace tancua::rpc {
 // outcome; nobody unknown takes a place in the limit. Thread-safe after the last Add.
 class Pipeline {
  public:
-  Pipeline(const Clock& clock, Ids& ids, Authenticator& authenticator, RpcMetrics& metrics,
-           int max_in_flight)
-      : clock_(clock),
-        ids_(ids),
+  Pipeline(Ids& ids, Authenticator& authenticator, RpcMetrics& metrics, int max_in_flight)
+      : ids_(ids),
         authenticator_(authenticator),
         metrics_(metrics),
         max_in_flight_(max_in_flight) {}
@@ -56,7 +53,6 @@ class Pipeline {
   [[nodiscard]] absl::Status LimitAndRun(const Call& call, Procedure procedure);
   [[nodiscard]] absl::Status Answerable(Call& call, absl::Status status);
 
-  const Clock& clock_;
   Ids& ids_;
   Authenticator& authenticator_;
   RpcMetrics& metrics_;

@@ -66,7 +66,7 @@ class PipelineTest : public ::testing::TestWithParam<bool> {
                          return nlohmann::json{{"keys", {signer_.PublicJwk()}}}.dump();
                        }),
         metrics_(registry_),
-        pipeline_(clock_, ids_, authenticator_, metrics_, 8) {
+        pipeline_(ids_, authenticator_, metrics_, 8) {
     Service surveys("tancua.survey.v1.SurveyService");
     surveys.Unary("GetSurvey", deps_, GetSurvey).Unary("AnswerSurvey", deps_, AnswerSurvey);
     Service messages("tancua.notification.v1.NotificationService");

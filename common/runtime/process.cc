@@ -32,7 +32,7 @@ absl::StatusOr<std::unique_ptr<Process>> Process::Build(
   for (const auto& module : process->modules_) {
     if (module->needs().grpc_port == 0) continue;
     process->pipelines_[std::string(module->name())] =
-        std::make_unique<rpc::Pipeline>(process->clock_, process->ids_, process->authenticator_,
+        std::make_unique<rpc::Pipeline>(process->ids_, process->authenticator_,
                                         process->rpc_metrics_, process->config_.max_in_flight);
   }
   for (const auto& module : process->modules_) {

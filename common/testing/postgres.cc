@@ -52,6 +52,7 @@ pid_t Spawn(const char* program, std::initializer_list<std::string> words) {
   std::vector<std::string> texts = {absl::StrCat(kPrograms, program)};
   texts.insert(texts.end(), words);
   std::vector<char*> arguments;
+  arguments.reserve(texts.size() + 1);
   for (std::string& text : texts) arguments.push_back(text.data());
   arguments.push_back(nullptr);
   const passwd* user = ServerUser();

@@ -22,11 +22,11 @@ absl::Status At(const YAML::Node& node, std::string_view problem) {
 }
 
 absl::Status RefuseUnknownKeys(const YAML::Node& node) {
-  static const std::set<std::string> kKnown{
+  static const std::set<std::string> known{
       "code",         "name",       "province", "agency_code", "agency_code_placeholder",
       "agency_title", "valid_from", "valid_to", "legal_basis"};
   for (const auto& entry : node) {
-    if (!kKnown.contains(entry.first.Scalar())) {
+    if (!known.contains(entry.first.Scalar())) {
       return At(entry.first, absl::StrCat("unknown key ", entry.first.Scalar()));
     }
   }

@@ -35,7 +35,7 @@ struct Parts {
         prometheus::Registry& registry)
       : database(db),
         catalogue(std::move(texts)),
-        rules(std::move(ladder)),
+        rules(ladder),
         store(db, keys),
         metrics(registry),
         deps{store} {}
@@ -72,8 +72,8 @@ absl::Status NotificationModule::Build(runtime::Host& host) {
   ASSIGN_OR_RETURN(domain::LadderRules rules, Rules());
   ASSIGN_OR_RETURN(sql::Database* const database,
                    host.OpenDatabase("notification", AllMigrations()));
-  Parts& parts = host.Own(std::make_unique<Parts>(
-      *database, host.field_keys(), std::move(catalogue), std::move(rules), host.metrics()));
+  Parts& parts = host.Own(std::make_unique<Parts>(*database, host.field_keys(),
+                                                  std::move(catalogue), rules, host.metrics()));
   AddIntake(host, parts);
   RETURN_IF_ERROR(AddRungs(host, parts));
   host.AddWorker({.name = "notification.measure",

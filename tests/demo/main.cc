@@ -21,7 +21,7 @@ int main(int argc, char** argv) {
   tancua::partner::Endpoints endpoints;
   std::string ward = "27442";
   int dossiers = 0;
-  for (int i = 1; i < argc; ++i) {
+  for (int i = 1; i < argc; i += 2) {
     const std::string_view option = argv[i];
     const char* value = i + 1 < argc ? argv[i + 1] : nullptr;
     if (option == "--help") {
@@ -39,7 +39,6 @@ int main(int argc, char** argv) {
       std::fprintf(stderr, kHelp, argv[0]);
       return 2;
     }
-    ++i;
   }
   tancua::partner::Client client(endpoints);
   const bool good = dossiers > 0 ? tancua::demo::PlayDay(client, ward, dossiers)

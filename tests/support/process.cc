@@ -29,6 +29,7 @@ constexpr absl::Duration kLook = absl::Milliseconds(20);
   dup2(log, STDERR_FILENO);
   for (const auto& [key, value] : options.environment) setenv(key.c_str(), value.c_str(), 1);
   std::vector<char*> words{const_cast<char*>(options.executable.c_str())};
+  words.reserve(options.arguments.size() + 2);
   for (const std::string& word : options.arguments)
     words.push_back(const_cast<char*>(word.c_str()));
   words.push_back(nullptr);
