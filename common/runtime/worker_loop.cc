@@ -42,7 +42,8 @@ void WorkerLoop::Stop() {
 }
 
 void WorkerLoop::Loop() {
-  pthread_setname_np(pthread_self(), worker_.name.substr(0, 15).c_str());  // the kernel keeps no more
+  pthread_setname_np(pthread_self(),
+                     worker_.name.substr(0, 15).c_str());  // the kernel keeps no more
   int failures = 0;
   absl::Duration pause = absl::ZeroDuration();
   while (!WaitForStop(pause)) {

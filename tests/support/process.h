@@ -16,7 +16,7 @@ namespace tancua::testing {
 class ServiceProcess {
  public:
   struct Options {
-    std::string executable;                          // "tancua-suite"; in TANCUA_BIN_DIR or PATH
+    std::string executable;  // "tancua-suite"; in TANCUA_BIN_DIR or PATH
     std::vector<std::string> arguments;
     std::string folder;                              // where the log goes
     std::map<std::string, std::string> environment;  // TANCUA_* on top of the test's own
