@@ -1,6 +1,7 @@
 #include "common/rpc/authenticator.h"
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_split.h"
 #include "common/crypto/digest.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
@@ -17,6 +18,7 @@ policy::v1::ActorKind ActorKindOf(const std::string& kind) {
   if (kind == "citizen") return policy::v1::CITIZEN;
   if (kind == "officer") return policy::v1::OFFICER;
   if (kind == "service") return policy::v1::SERVICE;
+  if (kind == "partner") return policy::v1::PARTNER;
   return policy::v1::ACTOR_KIND_UNSPECIFIED;
 }
 
@@ -28,6 +30,8 @@ absl::StatusOr<Caller> CallerOf(const nlohmann::json& claims) {
     caller.subject = claims.value("sub", "");
     caller.ward = claims.value("ward", "");
     caller.roles = claims.value("roles", std::vector<std::string>{});
+    caller.wards = claims.value("wards", std::vector<std::string>{});
+    caller.scopes = absl::StrSplit(claims.value("scope", ""), ' ', absl::SkipEmpty());
     caller.level = claims.value("level", 0);
     if (caller.kind == policy::v1::ACTOR_KIND_UNSPECIFIED || caller.subject.empty()) {
       return status::Error(status::kTokenInvalid);

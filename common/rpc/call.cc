@@ -10,9 +10,13 @@ bool Caller::HasRole(std::string_view role) const {
   return std::find(roles.begin(), roles.end(), role) != roles.end();
 }
 
+bool Caller::Covers(std::string_view other) const {
+  if (IsOfficer()) return !ward.empty() && ward == other;
+  return IsPartner() && std::find(wards.begin(), wards.end(), other) != wards.end();
+}
+
 absl::Status Call::RequireWard(std::string_view ward) const {
-  if (caller.IsOfficer() && caller.ward == ward) return absl::OkStatus();
-  return status::Error(status::kOtherWard);
+  return caller.Covers(ward) ? absl::OkStatus() : status::Error(status::kOtherWard);
 }
 
 absl::Status Call::RequireWardOrSubject(std::string_view ward, std::string_view subject) const {

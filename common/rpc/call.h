@@ -14,14 +14,19 @@ namespace tancua::rpc {
 // Who calls, as the access token says. An anonymous caller has kind UNSPECIFIED.
 struct Caller {
   policy::v1::ActorKind kind = policy::v1::ACTOR_KIND_UNSPECIFIED;
-  std::string subject;             // "citizens/{uuid}" or "officers/{uuid}"
-  std::string ward;                // an officer's "wards/{code}"
-  std::vector<std::string> roles;  // an officer's
-  int level = 0;                   // a citizen's VNeID level
+  std::string subject;              // "citizens/{uuid}", "officers/{uuid}" or "clients/{id}"
+  std::string ward;                 // an officer's "wards/{code}"; empty for one of the city
+  std::vector<std::string> roles;   // an officer's
+  std::vector<std::string> wards;   // a partner's "wards/{code}"
+  std::vector<std::string> scopes;  // a partner's
+  int level = 0;                    // a citizen's VNeID level
 
   [[nodiscard]] bool IsCitizen() const { return kind == policy::v1::CITIZEN; }
   [[nodiscard]] bool IsOfficer() const { return kind == policy::v1::OFFICER; }
+  [[nodiscard]] bool IsPartner() const { return kind == policy::v1::PARTNER; }
   [[nodiscard]] bool HasRole(std::string_view role) const;
+  // True for an officer of `ward` ("wards/{code}") and for a partner that may act for it.
+  [[nodiscard]] bool Covers(std::string_view ward) const;
 };
 
 // What a call brings along; lower-case keys ("authorization", "traceparent").
@@ -36,9 +41,9 @@ struct Call {
   std::string traceparent;  // W3C; made when the caller sent none
   std::string error_id;     // what an INTERNAL error is logged and answered under
 
-  // OTHER_WARD unless the caller is an officer of `ward` ("wards/{code}").
+  // OTHER_WARD unless the caller is an officer or a partner of `ward` ("wards/{code}").
   [[nodiscard]] absl::Status RequireWard(std::string_view ward) const;
-  // OTHER_WARD unless the caller is an officer of `ward`, or the citizen `subject`.
+  // OTHER_WARD unless the caller is an officer or a partner of `ward`, or the citizen `subject`.
   [[nodiscard]] absl::Status RequireWardOrSubject(std::string_view ward,
                                                   std::string_view subject) const;
   // The bearer token, to pass on; empty when there is none.

@@ -17,6 +17,12 @@ bool HasAnyRole(const policy::v1::Policy& policy, const Caller& caller) {
                      [&](const std::string& role) { return caller.HasRole(role); });
 }
 
+bool HasAnyScope(const policy::v1::Policy& policy, const Caller& caller) {
+  return std::any_of(policy.scopes().begin(), policy.scopes().end(), [&](const auto& scope) {
+    return std::find(caller.scopes.begin(), caller.scopes.end(), scope) != caller.scopes.end();
+  });
+}
+
 std::string RequestWard(const policy::v1::Policy& policy,
                         const google::protobuf::Message& request) {
   const auto* field = request.GetDescriptor()->FindFieldByName(policy.ward_field());
@@ -40,8 +46,11 @@ absl::Status Authorize(const policy::v1::Policy& policy, const Caller& caller,
   if (caller.IsCitizen() && caller.level < policy.min_level()) {
     return status::Error(status::kLevelTooLow);
   }
-  if (policy.tenancy() == policy::v1::REQUEST_WARD && caller.IsOfficer() && request != nullptr &&
-      RequestWard(policy, *request) != caller.ward) {
+  if (caller.IsPartner() && !HasAnyScope(policy, caller)) {
+    return status::Error(status::kScopeMissing);
+  }
+  if (policy.tenancy() == policy::v1::REQUEST_WARD && !caller.IsCitizen() && request != nullptr &&
+      !caller.Covers(RequestWard(policy, *request))) {
     return status::Error(status::kOtherWard, {.field = policy.ward_field()});
   }
   return absl::OkStatus();

@@ -1,5 +1,6 @@
 #include "common/rpc/service.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -28,6 +29,12 @@ absl::Status CheckMethod(const google::protobuf::MethodDescriptor& descriptor,
   if (policy.anonymous() != policy.allow().empty()) {
     return absl::FailedPreconditionError(
         absl::StrCat(descriptor.full_name(), " must be anonymous or allow somebody, not both"));
+  }
+  const bool partners = std::find(policy.allow().begin(), policy.allow().end(),
+                                  policy::v1::PARTNER) != policy.allow().end();
+  if (partners == policy.scopes().empty()) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(descriptor.full_name(), " must name scopes if and only if it allows partners"));
   }
   const bool names_ward = !policy.ward_field().empty();
   if (names_ward != (policy.tenancy() == policy::v1::REQUEST_WARD) ||

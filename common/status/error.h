@@ -62,6 +62,9 @@ inline constexpr Kind kActorNotAllowed{"ACTOR_NOT_ALLOWED", absl::StatusCode::kP
 inline constexpr Kind kRoleMissing{"ROLE_MISSING", absl::StatusCode::kPermissionDenied,
                                    "Vai trò của bạn không được thực hiện việc này.",
                                    "The officer has none of the roles that the policy names."};
+inline constexpr Kind kScopeMissing{"SCOPE_MISSING", absl::StatusCode::kPermissionDenied,
+                                    "Ứng dụng này không được cấp quyền thực hiện việc này.",
+                                    "The partner has none of the scopes that the policy names."};
 inline constexpr Kind kLevelTooLow{"LEVEL_TOO_LOW", absl::StatusCode::kPermissionDenied,
                                    "Cần định danh điện tử mức độ 2 để thực hiện việc này.",
                                    "The citizen's identity level is below the policy's."};
@@ -94,7 +97,7 @@ inline constexpr Kind kInternal{
 
 inline constexpr const Kind* kErrors[] = {
     &kInvalidField, &kUnauthenticated,  &kTokenInvalid,    &kTokenExpired,     &kActorNotAllowed,
-    &kRoleMissing,  &kLevelTooLow,      &kOtherWard,       &kOverloaded,       &kDeadlineExceeded,
+    &kRoleMissing,  &kScopeMissing, &kLevelTooLow,      &kOtherWard,       &kOverloaded,       &kDeadlineExceeded,
     &kUnavailable,  &kRequestIdInvalid, &kRequestIdReused, &kPageTokenInvalid, &kInternal};
 
 }  // namespace tancua::status

@@ -2,6 +2,7 @@
 
 #include "common/clock/clock.h"
 #include "common/crypto/keyring.h"
+#include "common/events/outbox.h"
 #include "common/id/ids.h"
 #include "common/sql/database.h"
 #include "services/identity/config.h"
@@ -16,6 +17,7 @@ struct Deps {
   const Clock& clock;
   Ids& ids;
   sql::Database& database;
+  events::Outbox& outbox;
   const crypto::Keyring& keys;
   const Config& config;
   oidc::Providers& providers;

@@ -35,8 +35,16 @@ void IdentityFixture::SetUp() {
   providers_ = std::make_unique<oidc::Providers>(config_, clock_, metrics_);
   access_tokens_ = std::make_unique<AccessTokens>(
       AccessTokens::FromPem(jose::GenerateEs256Pem(), absl::Minutes(10), clock_, ids_).value());
-  deps_ = std::make_unique<Deps>(
-      Deps{clock_, ids_, *database_, keys_, config_, *providers_, *access_tokens_, metrics_});
+  outbox_ = std::make_unique<events::Outbox>(keys_, clock_, ids_, /*shards=*/1);
+  deps_ = std::make_unique<Deps>(Deps{.clock = clock_,
+                                      .ids = ids_,
+                                      .database = *database_,
+                                      .outbox = *outbox_,
+                                      .keys = keys_,
+                                      .config = config_,
+                                      .providers = *providers_,
+                                      .access_tokens = *access_tokens_,
+                                      .metrics = metrics_});
 
   std::ifstream file(TANCUA_SOURCE_DIR "/services/identity/data/officers.yaml");
   LoadOfficers({std::istreambuf_iterator<char>(file), {}});

@@ -51,6 +51,7 @@ class IdentityFixture : public ::testing::Test {
   std::unique_ptr<simulator::Simulator> simulator_;
   Config config_;
   std::unique_ptr<sql::Database> database_;
+  std::unique_ptr<events::Outbox> outbox_;
   std::unique_ptr<oidc::Providers> providers_;
   std::unique_ptr<AccessTokens> access_tokens_;
   std::unique_ptr<Deps> deps_;

@@ -69,6 +69,7 @@ absl::Status IdentityModule::Build(runtime::Host& host) {
       .clock = host.clock(),
       .ids = host.ids(),
       .database = *database,
+      .outbox = host.AddOutbox(name(), *database),
       .keys = host.field_keys(),
       .config = config,
       .providers = host.Own(std::make_unique<oidc::Providers>(config, host.clock(), metrics)),

@@ -77,7 +77,7 @@ v1::Officer ToOfficer(const domain::Officer& officer) {
   v1::Officer out;
   out.set_name("officers/" + officer.id);
   out.set_display_name(officer.display_name);
-  out.set_ward("wards/" + officer.ward);
+  if (!officer.ward.empty()) out.set_ward("wards/" + officer.ward);
   for (const std::string& role : officer.roles) out.add_roles(role);
   return out;
 }

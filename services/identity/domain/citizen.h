@@ -28,7 +28,7 @@ struct Citizen {
 struct Officer {
   std::string id;
   std::string display_name;
-  std::string ward;                // five digits
+  std::string ward;                // five digits; empty for the city's officers
   std::vector<std::string> roles;  // "one_stop_clerk", …
 };
 

@@ -14,15 +14,18 @@
 namespace tancua::identity::domain {
 namespace {
 
-constexpr const char* kRoles[] = {"one_stop_clerk", "specialist", "leader", "ward_admin"};
+constexpr const char* kWardRoles[] = {"one_stop_clerk", "specialist", "leader",
+                                      "neighbourhood_helper", "ward_admin"};
+constexpr const char* kCityRoles[] = {"city_admin"};
 
 bool IsWardCode(const std::string& text) {
   return text.size() == 5 &&
          std::all_of(text.begin(), text.end(), [](char c) { return absl::ascii_isdigit(c); });
 }
 
-bool IsRole(const std::string& text) {
-  return std::find(std::begin(kRoles), std::end(kRoles), text) != std::end(kRoles);
+template <std::size_t N>
+bool IsOneOf(const char* const (&roles)[N], const std::string& text) {
+  return std::find(std::begin(roles), std::end(roles), text) != std::end(roles);
 }
 
 absl::Status Check(RosterEntry& entry) {
@@ -33,10 +36,14 @@ absl::Status Check(RosterEntry& entry) {
   if (entry.username.empty()) return bad("no username");
   if (!name.ok()) return bad("display_name is no name");
   entry.display_name = *std::move(name);
-  if (!IsWardCode(entry.ward)) return bad("ward must be five digits");
+  if (!entry.ward.empty() && !IsWardCode(entry.ward)) return bad("ward must be five digits");
   if (entry.roles.empty()) return bad("no roles");
   for (const std::string& role : entry.roles) {
-    if (!IsRole(role)) return bad("unknown role " + role);
+    if (!IsOneOf(kWardRoles, role) && !IsOneOf(kCityRoles, role)) return bad("unknown role " + role);
+    // Without a ward for the city's roles, with one for the others: nobody has both.
+    if (IsOneOf(kCityRoles, role) != entry.ward.empty()) {
+      return bad(absl::StrCat("role ", role, entry.ward.empty() ? " needs a ward" : " has no ward"));
+    }
   }
   return absl::OkStatus();
 }

@@ -8,11 +8,11 @@
 
 namespace tancua::identity::domain {
 
-// One officer as the operator lists them.
+// One officer of a ward, or of the city, as the operator lists them.
 struct RosterEntry {
   std::string username;  // as the staff provider says it
   std::string display_name;
-  std::string ward;  // five digits
+  std::string ward;  // five digits; empty for the city's officers
   std::vector<std::string> roles;
 };
 

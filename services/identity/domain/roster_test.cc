@@ -25,6 +25,8 @@ TEST(ParseRoster, NamesTheEntryThatIsWrong) {
       {"{username: a, display_name: Hoa, ward: '2744', roles: [leader]}", "ward"},
       {"{username: a, display_name: Hoa, ward: '27442', roles: [boss]}", "boss"},
       {"{username: a, display_name: Hoa, ward: '27442'}", "no roles"},
+      {"{username: a, display_name: Hoa, roles: [leader]}", "needs a ward"},
+      {"{username: a, display_name: Hoa, ward: '27442', roles: [city_admin]}", "has no ward"},
       {"{username: a, ward: '27442', roles: [leader]}", "display_name"},
       {"{display_name: Hoa, ward: '27442', roles: [leader]}", "username"}};
   for (const auto& [entry, what] : bad) {

@@ -1,5 +1,6 @@
 #include "services/identity/store/migrate.h"
 
+#include "common/events/outbox.h"
 #include "common/rpc/idempotency.h"
 #include "services/identity/store/migrations.h"
 
@@ -8,6 +9,7 @@ namespace tancua::identity::store {
 std::vector<sql::Migration> AllMigrations() {
   std::vector<sql::Migration> all = Migrations();
   all.push_back({9001, "requests", rpc::kRequestMigrationSql});
+  all.push_back({9002, "outbox", events::kOutboxMigrationSql});
   return all;
 }
 

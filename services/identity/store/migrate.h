@@ -6,7 +6,7 @@
 
 namespace tancua::identity::store {
 
-// The service's own tables and the one that answers repeated requests.
+// The service's own tables, the outbox and the table that answers repeated requests.
 [[nodiscard]] std::vector<sql::Migration> AllMigrations();
 
 }  // namespace tancua::identity::store

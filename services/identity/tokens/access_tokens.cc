@@ -46,7 +46,7 @@ std::string AccessTokens::ForCitizen(const std::string& id, int level) const {
 std::string AccessTokens::ForOfficer(const domain::Officer& officer) const {
   return Sign({{"kind", "officer"},
                {"sub", "officers/" + officer.id},
-               {"ward", "wards/" + officer.ward},
+               {"ward", officer.ward.empty() ? "" : "wards/" + officer.ward},
                {"roles", officer.roles}});
 }
 
