@@ -1,9 +1,11 @@
 #include "tests/load/peers.h"
 
 #include <filesystem>
+#include <utility>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "common/status/macros.h"
 #include "tests/load/command.h"
 #include "tests/support/process.h"
@@ -48,14 +50,16 @@ absl::StatusOr<Load> Peers::FastifyPg(const std::string& database, absl::Duratio
   return load;
 }
 
-absl::StatusOr<Load> Peers::BullMq(const std::string& redis, int jobs) const {
+absl::StatusOr<Peers::BullMqLoads> Peers::BullMq(const std::string& redis, int jobs) const {
   ASSIGN_OR_RETURN(const std::string output,
                    Output(absl::StrCat("node ", folder_, "/bullmq.mjs ", redis, " ", jobs)));
-  Load load;
-  if (!absl::SimpleAtod(output, &load.per_second)) {
+  const std::pair<std::string, std::string> figures = absl::StrSplit(output, ' ');
+  BullMqLoads loads;
+  if (!absl::SimpleAtod(figures.first, &loads.queued_and_worked_off.per_second) ||
+      !absl::SimpleAtod(figures.second, &loads.worked_off.per_second)) {
     return absl::UnknownError(absl::StrCat("BullMQ said: ", output));
   }
-  return load;
+  return loads;
 }
 
 }  // namespace tancua::load

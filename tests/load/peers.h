@@ -17,8 +17,12 @@ class Peers {
   // libpq keywords.
   [[nodiscard]] absl::StatusOr<Load> FastifyPg(const std::string& database, absl::Duration each,
                                                const std::string& input) const;
-  // BullMQ works off `jobs` that do nothing. `redis`: the path of the socket.
-  [[nodiscard]] absl::StatusOr<Load> BullMq(const std::string& redis, int jobs) const;
+  struct BullMqLoads {
+    Load queued_and_worked_off;  // as the pipeline does with events
+    Load worked_off;             // of a queue that is full from the start
+  };
+  // BullMQ with `jobs` that do nothing. `redis`: the path of the socket.
+  [[nodiscard]] absl::StatusOr<BullMqLoads> BullMq(const std::string& redis, int jobs) const;
 
  private:
   explicit Peers(std::string folder) : folder_(std::move(folder)) {}
