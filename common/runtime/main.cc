@@ -40,7 +40,7 @@ sigset_t BlockStopSignals() {
 }
 
 void PrintConfiguration(const Modules& modules) {
-  ProcessConfig config;
+  ProcessConfig config = DefaultProcessConfig(modules);
   std::fputs(config::Reference([&](config::Binder& b) { BindProcess(b, config, modules); }).c_str(),
              stdout);
 }

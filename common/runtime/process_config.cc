@@ -135,13 +135,18 @@ void BindProcess(config::Binder& b, ProcessConfig& c,
   }
 }
 
-absl::StatusOr<ProcessConfig> LoadProcessConfig(
-    const config::Source& source, const std::vector<std::unique_ptr<Module>>& modules) {
+ProcessConfig DefaultProcessConfig(const std::vector<std::unique_ptr<Module>>& modules) {
   ProcessConfig config;
   config.targets = DefaultTargets();
   for (const auto& module : modules) {
     config.modules[std::string(module->name())].port = module->needs().grpc_port;
   }
+  return config;
+}
+
+absl::StatusOr<ProcessConfig> LoadProcessConfig(
+    const config::Source& source, const std::vector<std::unique_ptr<Module>>& modules) {
+  ProcessConfig config = DefaultProcessConfig(modules);
   RETURN_IF_ERROR(
       config::Load(source, [&](config::Binder& b) { BindProcess(b, config, modules); }));
   if (config.environment != "development" && config.environment != "production") {

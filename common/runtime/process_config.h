@@ -45,6 +45,10 @@ struct ProcessConfig {
   [[nodiscard]] bool production() const { return environment == "production"; }
 };
 
+// What holds where nothing else is said.
+[[nodiscard]] ProcessConfig DefaultProcessConfig(
+    const std::vector<std::unique_ptr<Module>>& modules);
+
 // Binds everything: the process's own values, then each module's section.
 void BindProcess(config::Binder& binder, ProcessConfig& config,
                  const std::vector<std::unique_ptr<Module>>& modules);

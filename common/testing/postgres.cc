@@ -89,7 +89,8 @@ PostgresServer::~PostgresServer() {
     return;
   }
   for (const std::string& schema : schemas_) {
-    RunSql(words_, absl::StrCat("DROP SCHEMA IF EXISTS ", schema, " CASCADE"));
+    RunSql(words_, absl::StrCat("SET client_min_messages = warning; DROP SCHEMA IF EXISTS ", schema,
+                                " CASCADE"));
   }
 }
 
