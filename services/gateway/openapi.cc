@@ -74,6 +74,8 @@ class Document {
               {"description",
                "Public services of a ward: file dossiers, follow them, rate them. Every error has "
                "one form; fields without a value are left out of answers."}}},
+            // Wherever this document was read from.
+            {"servers", Json::array({{{"url", "/"}}})},
             {"tags", Tags()},
             {"paths", std::move(paths)},
             {"components", Components()}};
