@@ -37,8 +37,8 @@ class Signer {
   std::unique_ptr<Impl> impl_;
 };
 
-// What a token must satisfy beyond its signature. A token without exp is malformed; aud may be
-// an array; nbf and iat must not lie ahead.
+// What a token must satisfy beyond its signature. A token without exp is malformed unless
+// `may_lack_exp`; aud may be an array; nbf and iat must not lie ahead.
 struct Expectation {
   std::string issuer;
   std::string audience;
@@ -46,6 +46,7 @@ struct Expectation {
   std::vector<std::string> algorithms = {"ES256"};
   absl::Time now;
   absl::Duration skew = absl::Seconds(60);
+  bool may_lack_exp = false;  // signed answers of userinfo have no end
 };
 
 // The public keys of one issuer. Thread-safe. Why Verify refused; the message of the returned

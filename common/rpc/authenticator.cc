@@ -33,6 +33,9 @@ absl::StatusOr<Caller> CallerOf(const nlohmann::json& claims) {
     caller.wards = claims.value("wards", std::vector<std::string>{});
     caller.scopes = absl::StrSplit(claims.value("scope", ""), ' ', absl::SkipEmpty());
     caller.level = claims.value("level", 0);
+    if (claims.contains("auth_time")) {
+      caller.verified_at = absl::FromUnixSeconds(claims["auth_time"].get<std::int64_t>());
+    }
     if (caller.kind == policy::v1::ACTOR_KIND_UNSPECIFIED || caller.subject.empty()) {
       return status::Error(status::kTokenInvalid);
     }

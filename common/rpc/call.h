@@ -20,6 +20,8 @@ struct Caller {
   std::vector<std::string> wards;   // a partner's "wards/{code}"
   std::vector<std::string> scopes;  // a partner's
   int level = 0;                    // a citizen's VNeID level
+  // When the person last proved who they are, as the provider says; the past when it does not.
+  absl::Time verified_at = absl::InfinitePast();
 
   [[nodiscard]] bool IsCitizen() const { return kind == policy::v1::CITIZEN; }
   [[nodiscard]] bool IsOfficer() const { return kind == policy::v1::OFFICER; }

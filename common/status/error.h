@@ -68,6 +68,11 @@ inline constexpr Kind kScopeMissing{"SCOPE_MISSING", absl::StatusCode::kPermissi
 inline constexpr Kind kLevelTooLow{"LEVEL_TOO_LOW", absl::StatusCode::kPermissionDenied,
                                    "Cần định danh điện tử mức độ 2 để thực hiện việc này.",
                                    "The citizen's identity level is below the policy's."};
+inline constexpr Kind kVerificationTooOld{
+    "VERIFICATION_TOO_OLD", absl::StatusCode::kUnauthenticated,
+    "Bạn cần xác thực lại danh tính để thực hiện việc này.",
+    "The person proved who they are too long ago, or the provider does not say when; metadata "
+    "`max_age` has the seconds that may have passed. Verify again with that max_age (RFC 9470)."};
 inline constexpr Kind kOtherWard{"OTHER_WARD", absl::StatusCode::kPermissionDenied,
                                  "Hồ sơ này không thuộc đơn vị của bạn.",
                                  "The caller belongs to another ward."};
@@ -96,8 +101,10 @@ inline constexpr Kind kInternal{
     "A fault of the suite; the log has the cause under error_id."};
 
 inline constexpr const Kind* kErrors[] = {
-    &kInvalidField, &kUnauthenticated,  &kTokenInvalid,    &kTokenExpired,     &kActorNotAllowed,
-    &kRoleMissing,  &kScopeMissing, &kLevelTooLow,      &kOtherWard,       &kOverloaded,       &kDeadlineExceeded,
-    &kUnavailable,  &kRequestIdInvalid, &kRequestIdReused, &kPageTokenInvalid, &kInternal};
+    &kInvalidField,    &kUnauthenticated,  &kTokenInvalid,     &kTokenExpired,
+    &kActorNotAllowed, &kRoleMissing,      &kScopeMissing,     &kLevelTooLow,
+    &kOtherWard,       &kOverloaded,       &kDeadlineExceeded, &kVerificationTooOld,
+    &kUnavailable,     &kRequestIdInvalid, &kRequestIdReused,  &kPageTokenInvalid,
+    &kInternal};
 
 }  // namespace tancua::status

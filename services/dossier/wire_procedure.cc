@@ -32,6 +32,19 @@ pb::PaperRequirement PaperToProto(const domain::PaperRequirement& paper) {
   return out;
 }
 
+pb::IdentityDemand IdentityToProto(const domain::IdentityDemand& identity) {
+  pb::IdentityDemand out;
+  out.set_min_level(identity.min_level);
+  if (identity.max_age) {
+    out.mutable_max_age()->set_seconds(absl::ToInt64Seconds(*identity.max_age));
+  }
+  return out;
+}
+
+bool Demands(const domain::IdentityDemand& identity) {
+  return identity.min_level > 0 || identity.max_age.has_value();
+}
+
 }  // namespace
 
 pb::Procedure ToProto(const catalogue::Entry& entry) {
@@ -49,6 +62,7 @@ pb::Procedure ToProto(const catalogue::Entry& entry) {
   out.mutable_legal_basis()->Assign(procedure.legal_basis.begin(), procedure.legal_basis.end());
   *out.mutable_form_schema() = entry.form.document();
   for (const domain::Channel channel : procedure.channels) out.add_channels(ToProto(channel));
+  if (Demands(procedure.identity)) *out.mutable_identity() = IdentityToProto(procedure.identity);
   out.mutable_provisional()->Assign(procedure.provisional.begin(), procedure.provisional.end());
   return out;
 }

@@ -68,6 +68,18 @@ std::string RetryAfter(absl::Duration wait) {
       std::max<std::int64_t>(1, absl::ToInt64Seconds(absl::Ceil(wait, absl::Seconds(1)))));
 }
 
+// How to become allowed (RFC 6750); when the person must prove themselves again, how recently
+// (RFC 9470).
+std::string Challenge(const status::Described& error) {
+  std::string challenge = "Bearer";
+  if (error.reason != status::kVerificationTooOld.reason) return challenge;
+  challenge += " error=\"insufficient_user_authentication\"";
+  for (const auto& [key, value] : error.detail.metadata) {
+    if (key == "max_age") challenge += ", max_age=" + value;
+  }
+  return challenge;
+}
+
 }  // namespace
 
 int HttpStatus(const absl::Status& error) {
@@ -127,7 +139,8 @@ http::Response ErrorResponse(const absl::Status& error, const Descriptor* reques
   if (described.detail.retry_after) {
     response.headers.emplace_back("Retry-After", RetryAfter(*described.detail.retry_after));
   }
-  if (response.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
+  if (response.status == 401)
+    response.headers.emplace_back("WWW-Authenticate", Challenge(described));
   return response;
 }
 

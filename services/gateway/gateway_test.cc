@@ -272,6 +272,14 @@ TEST_F(GatewayTest, KeepsTheCauseOfAFaultToItself) {
   EXPECT_EQ(HeaderOf(Get("/v1/dossiers"), "www-authenticate"), "Bearer");
 }
 
+TEST_F(GatewayTest, TellsHowRecentlyThePersonMustHaveProvedThemselves) {
+  invoker_.error = status::Error(status::kVerificationTooOld, {.metadata = {{"max_age", "900"}}});
+  const auto response = Get("/v1/dossiers");
+  ExpectError(response, 401, "VERIFICATION_TOO_OLD");
+  EXPECT_EQ(HeaderOf(response, "www-authenticate"),
+            "Bearer error=\"insufficient_user_authentication\", max_age=900");
+}
+
 TEST_F(GatewayTest, StreamsARawBodyInBoundedPieces) {
   const auto response = Send({.method = "POST",
                               .url = "/v1/attachments",

@@ -1,15 +1,7 @@
 #include "services/identity/config.h"
 
-#include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
-#include "common/status/macros.h"
-
 namespace tancua::identity {
 namespace {
-
-// The simulator's defaults; CheckForProduction refuses them.
-constexpr char kDevelopmentSecret[] = "development-only-not-a-secret";
-constexpr char kDemoOfficers[] = "services/identity/data/officers.yaml";
 
 void BindClaims(config::Binder& b, ClaimNames& c) {
   b.Value("number", c.number, "claim with the 12-digit personal identification number");
@@ -17,21 +9,57 @@ void BindClaims(config::Binder& b, ClaimNames& c) {
   b.Value("birth_date", c.birth_date, "claim with the birth date, YYYY-MM-DD or DD/MM/YYYY");
   b.Value("sex", c.sex, "claim with the sex: Nam, Nữ, male, female");
   b.Value("phone", c.phone, "claim with the phone");
-  b.Value("level", c.level, "claim with the identity level: 1 or 2");
+  b.Value("level", c.level, "claim with the identity level, 1 or 2; empty: acr_levels alone says");
+  b.Value("auth_time", c.auth_time,
+          "claim with the time, in seconds since 1970, when the person proved who they are");
   b.Value("username", c.username, "claim with an officer's user name");
 }
 
-void BindProvider(config::Binder& b, ProviderConfig& c) {
-  b.Value("issuer", c.issuer, "issuer URL, compared exactly; its discovery document is read");
+void BindEndpoints(config::Binder& b, EndpointsConfig& c) {
+  b.Value("authorization", c.authorization, "where browsers are sent");
+  b.Value("token", c.token, "where a code is exchanged");
+  b.Value("userinfo", c.userinfo, "what says who the person is");
+  b.Value("jwks", c.jwks, "the keys of ID tokens; not for the profile vneid");
+  b.Value("sends_issuer", c.sends_issuer, "whether redirects must carry iss (RFC 9207)");
+}
+
+void BindWrapping(config::Binder& b, WrappingConfig& c) {
+  b.File("private_key", c.private_key, "RSA private key (PEM) whose public half the provider has");
+  b.Value("padding", c.padding, "of the wrapped key: oaep_sha256, oaep_sha1 or pkcs1");
+  b.Value("cipher", c.cipher, "of the data: AES in gcm or cbc; the nonce comes first");
+}
+
+void BindClient(config::Binder& b, ProviderConfig& c) {
   b.Value("client_id", c.client_id, "OAuth client id");
   b.File("client_secret", c.client_secret,
          "OAuth client secret; none is named: the development secret, refused in production");
+  b.Value("token_auth", c.token_auth,
+          "how we prove who we are: client_secret_basic, client_secret_post or private_key_jwt");
+  b.File("client_key", c.client_key,
+         "private key (PEM: P-256, or RSA of at least 2048 bits) of private_key_jwt");
+  b.Value("client_key_id", c.client_key_id, "its kid, as registered with the provider");
   b.Value("redirect_uris", c.redirect_uris, "where browsers may be sent back, compared exactly");
+}
+
+void BindProvider(config::Binder& b, ProviderConfig& c) {
+  b.Value("profile", c.profile,
+          "oidc; national_portal: endpoints are configured; vneid: that, wrapped answers and no "
+          "ID token");
+  b.Value("issuer", c.issuer,
+          "issuer URL, compared exactly; its discovery document is read by profile oidc");
+  BindClient(b, c);
   b.Value("scope", c.scope, "scopes to ask for; openid among them");
   b.Value("acr_values", c.acr_values, "authentication context to ask for");
   b.Value("accepted_acrs", c.accepted_acrs, "accepted values of the acr claim; empty: any");
+  b.Value("acr_levels", c.acr_levels,
+          "which VNeID level an acr stands for, such as LoA2=2; empty: acr says nothing of it");
   b.Value("algorithms", c.algorithms, "accepted signatures of ID tokens: RS256, PS256, ES256");
+  b.Value("signed_userinfo", c.signed_userinfo, "whether userinfo answers a signed JWT");
   b.Value("min_level", c.min_level, "lowest VNeID level that is accepted");
+  b.Section("endpoints", "where a provider without discovery document answers",
+            [&](config::Binder& section) { BindEndpoints(section, c.endpoints); });
+  b.Section("wrapping", "how the answers {data, key} of the profile vneid open",
+            [&](config::Binder& section) { BindWrapping(section, c.wrapping); });
   b.Section("claims", "which claim says what",
             [&](config::Binder& section) { BindClaims(section, c.claims); });
   b.Value("session_idle", c.session.idle, "a session ends when not refreshed for so long");
@@ -39,22 +67,11 @@ void BindProvider(config::Binder& b, ProviderConfig& c) {
   b.Value("timeout", c.timeout, "of one call to the provider");
 }
 
-absl::Status CheckProvider(const ProviderConfig& provider) {
-  if (provider.client_secret.value == kDevelopmentSecret) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("identity.", provider.id, ".client_secret_file must be set in production"));
-  }
-  if (!absl::StartsWith(provider.issuer, "https://")) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("identity.", provider.id, ".issuer must be https in production"));
-  }
-  for (const std::string& uri : provider.redirect_uris) {
-    if (!absl::StartsWith(uri, "https://")) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("identity.", provider.id, ".redirect_uris must be https in production"));
-    }
-  }
-  return absl::OkStatus();
+// One of the list, which has no defaults that fit a provider of either kind of person.
+void BindListed(config::Binder& b, ProviderConfig& c) {
+  b.Value("id", c.id, "what callers name it by: small letters, digits, - and _");
+  b.Value("citizens", c.citizens, "whether citizens sign in here; else officers");
+  BindProvider(b, c);
 }
 
 }  // namespace
@@ -70,10 +87,13 @@ Config::Config() {
   staff.citizens = false;
   staff.issuer = "http://127.0.0.1:8090/staff";
   staff.scope = "openid profile";
-  staff.session = {.idle = absl::Minutes(15), .total = absl::Hours(12)};
-  for (ProviderConfig* provider : {&vneid, &staff}) {
-    provider->client_secret.value = kDevelopmentSecret;
-  }
+}
+
+std::vector<const ProviderConfig*> SwitchedOn(const Config& config) {
+  std::vector<const ProviderConfig*> all = {&config.vneid, &config.staff};
+  for (const ProviderConfig& provider : config.providers) all.push_back(&provider);
+  std::erase_if(all, [](const ProviderConfig* provider) { return provider->issuer.empty(); });
+  return all;
 }
 
 void Bind(config::Binder& b, Config& c) {
@@ -87,20 +107,9 @@ void Bind(config::Binder& b, Config& c) {
             [&](config::Binder& section) { BindProvider(section, c.vneid); });
   b.Section("staff", "where officers sign in; an empty issuer switches it off",
             [&](config::Binder& section) { BindProvider(section, c.staff); });
-}
-
-absl::Status CheckForProduction(const Config& config) {
-  if (config.signing_key.value.empty()) {
-    return absl::InvalidArgumentError("identity.signing_key_file must be set in production");
-  }
-  if (config.officers_file == kDemoOfficers) {
-    return absl::InvalidArgumentError(
-        "identity.officers_file names the invented officers of the demonstration");
-  }
-  for (const ProviderConfig* provider : {&config.vneid, &config.staff}) {
-    if (!provider->issuer.empty()) RETURN_IF_ERROR(CheckProvider(*provider));
-  }
-  return absl::OkStatus();
+  b.List(
+      "providers", "further providers", [&](std::size_t size) { c.providers.resize(size); },
+      [&](config::Binder& element, std::size_t i) { BindListed(element, c.providers[i]); });
 }
 
 }  // namespace tancua::identity

@@ -10,6 +10,9 @@
 
 namespace tancua::identity {
 
+// The simulator's client secret: what is used when no file is named, refused in production.
+inline constexpr char kDevelopmentSecret[] = "development-only-not-a-secret";
+
 // Which claim of the provider says what; "" when the provider does not say it.
 struct ClaimNames {
   std::string number = "so_dinh_danh";
@@ -18,25 +21,50 @@ struct ClaimNames {
   std::string sex = "gioi_tinh";
   std::string phone = "so_dien_thoai";
   std::string level = "muc_dinh_danh";
+  std::string auth_time = "auth_time";
   std::string username = "preferred_username";
 };
 
-// One OpenID Connect provider.
+// Where a provider without a discovery document answers.
+struct EndpointsConfig {
+  std::string authorization;
+  std::string token;
+  std::string userinfo;
+  std::string jwks;  // where there are ID tokens
+  bool sends_issuer = false;
+};
+
+// How a provider wraps its answers for us alone.
+struct WrappingConfig {
+  config::Secret private_key;  // RSA, PEM
+  std::string padding = "oaep_sha256";
+  std::string cipher = "gcm";
+};
+
+// One identity provider.
 struct ProviderConfig {
   std::string id;
   bool citizens = true;  // else officers
+  std::string profile = "oidc";
   std::string issuer;
   std::string client_id = "tancua-development";
-  config::Secret client_secret;  // the development secret when no file is named
+  config::Secret client_secret{.path = "", .value = kDevelopmentSecret};
+  std::string token_auth = "client_secret_basic";
+  config::Secret client_key;  // PEM, for private_key_jwt
+  std::string client_key_id;
   std::vector<std::string> redirect_uris = {"http://127.0.0.1:8080/callback",
                                             "http://localhost:8080/callback"};
   std::string scope = "openid profile phone";
   std::string acr_values;                  // what is asked for; "" asks for nothing
   std::vector<std::string> accepted_acrs;  // empty: any
-  std::vector<std::string> algorithms = {"RS256", "ES256"};
+  std::vector<std::string> acr_levels;     // "LoA2=2"
+  std::vector<std::string> algorithms = {"RS256", "PS256", "ES256"};
+  bool signed_userinfo = false;
   int min_level = 0;
+  EndpointsConfig endpoints;
+  WrappingConfig wrapping;
   ClaimNames claims;
-  domain::SessionLimits session;
+  domain::SessionLimits session{.idle = absl::Minutes(15), .total = absl::Hours(12)};
   absl::Duration timeout = absl::Seconds(10);  // of one call to the provider
 };
 
@@ -48,9 +76,17 @@ struct Config {
   std::string officers_file = "services/identity/data/officers.yaml";
   ProviderConfig vneid;
   ProviderConfig staff;
+  std::vector<ProviderConfig> providers;  // beside these two
 };
 
+// All providers that are switched on: those with an issuer.
+[[nodiscard]] std::vector<const ProviderConfig*> SwitchedOn(const Config& config);
+
 void Bind(config::Binder& binder, Config& config);
+
+// What cannot work anywhere: two providers of one id, an unknown profile, an endpoint or a key
+// that the profile needs and nobody named.
+[[nodiscard]] absl::Status CheckProviders(const Config& config);
 
 // What must not run where real people sign in: development secrets, invented officers, plain
 // HTTP. OK elsewhere.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/http/server.h"
+#include "common/rpc/authenticator.h"
 #include "services/identity/api/complete_verification.h"
 #include "services/identity/api/create_verification.h"
 #include "services/identity/api/refresh_token.h"
@@ -22,17 +23,17 @@ IdentityFixture::~IdentityFixture() {
 }
 
 void IdentityFixture::SetUp() {
-  simulator::SimulatorConfig simulated;
-  simulated.port = 0;
-  simulator_ = simulator::Simulator::Build(simulated, TANCUA_SOURCE_DIR, clock_, ids_).value();
+  simulated_.port = 0;
+  simulator_ = simulator::Simulator::Build(simulated_, TANCUA_SOURCE_DIR, clock_, ids_).value();
   ASSERT_TRUE(simulator_->Start().ok());
   config_.vneid.issuer = simulator_->url() + "/vneid";
   config_.staff.issuer = simulator_->url() + "/staff";
   config_.vneid.timeout = absl::Seconds(5);
+  Configure();
 
   database_ = sql::Database::Open({.url = DatabaseUrl()}).value();
   ASSERT_TRUE(database_->Migrate(store::AllMigrations()).ok());
-  providers_ = std::make_unique<oidc::Providers>(config_, clock_, metrics_);
+  providers_ = std::make_unique<oidc::Providers>(config_, clock_, ids_, metrics_);
   access_tokens_ = std::make_unique<AccessTokens>(
       AccessTokens::FromPem(jose::GenerateEs256Pem(), absl::Minutes(10), clock_, ids_).value());
   outbox_ = std::make_unique<events::Outbox>(keys_, clock_, ids_, /*shards=*/1);
@@ -68,12 +69,32 @@ rpc::Call IdentityFixture::NewCall() const {
   return call;
 }
 
-v1::Verification IdentityFixture::Create(const std::string& provider) {
+v1::CreateVerificationRequest IdentityFixture::CreateRequest(const std::string& provider) {
   v1::CreateVerificationRequest request;
   request.set_request_id(ids_.NewUuid());
   request.set_provider(provider);
   request.set_redirect_uri(kRedirectUri);
-  return api::CreateVerification(*deps_, NewCall(), request).value();
+  return request;
+}
+
+v1::Verification IdentityFixture::Create(const std::string& provider) {
+  return api::CreateVerification(*deps_, NewCall(), CreateRequest(provider)).value();
+}
+
+rpc::Caller IdentityFixture::CallerOf(const std::string& access_token) {
+  const nlohmann::json keys = {{"keys", nlohmann::json::array({access_tokens_->PublicJwk()})}};
+  rpc::Authenticator authenticator(clock_,
+                                   [&]() -> absl::StatusOr<std::string> { return keys.dump(); });
+  return authenticator.Authenticate(access_token).value();
+}
+
+std::string IdentityFixture::CauseOf(const absl::Status& status) {
+  const auto described = status::Describe(status);
+  if (!described) return "";
+  for (const auto& [key, value] : described->detail.metadata) {
+    if (key == "cause") return value;
+  }
+  return "";
 }
 
 v1::CompleteVerificationRequest IdentityFixture::Consent(const v1::Verification& verification,

@@ -23,11 +23,18 @@ class IdentityFixture : public ::testing::Test {
   ~IdentityFixture() override;
   // The database that the tests run on; SQLite in memory unless a subclass says otherwise.
   [[nodiscard]] virtual std::string DatabaseUrl() { return "sqlite::memory:"; }
+  // What a test wants otherwise in `config_`; the simulator listens, nothing else is built yet.
+  virtual void Configure() {}
   void SetUp() override;
 
   [[nodiscard]] rpc::Call NewCall() const;
   // A verification that waits for its code.
   [[nodiscard]] v1::Verification Create(const std::string& provider = "vneid");
+  [[nodiscard]] v1::CreateVerificationRequest CreateRequest(const std::string& provider = "vneid");
+  // Who calls with such a token.
+  [[nodiscard]] rpc::Caller CallerOf(const std::string& access_token);
+  // The cause in the metadata of an error; "" when there is none.
+  [[nodiscard]] static std::string CauseOf(const absl::Status& status);
   // What the provider sends back to the browser after `person` agreed: code, state, iss.
   [[nodiscard]] v1::CompleteVerificationRequest Consent(const v1::Verification& verification,
                                                         const std::string& person);
@@ -48,6 +55,7 @@ class IdentityFixture : public ::testing::Test {
   crypto::Keyring keys_;
   prometheus::Registry registry_;
   Metrics metrics_{registry_};
+  simulator::SimulatorConfig simulated_;
   std::unique_ptr<simulator::Simulator> simulator_;
   Config config_;
   std::unique_ptr<sql::Database> database_;

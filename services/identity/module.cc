@@ -58,6 +58,7 @@ absl::Status IdentityModule::LoadOfficers(runtime::Host& host, sql::Database& da
 }
 
 absl::Status IdentityModule::Build(runtime::Host& host) {
+  RETURN_IF_ERROR(CheckProviders(config_));
   if (host.production()) RETURN_IF_ERROR(CheckForProduction(config_));
   ASSIGN_OR_RETURN(AccessTokens access_tokens, MakeAccessTokens(host));
   ASSIGN_OR_RETURN(sql::Database * database, host.OpenDatabase(name(), store::AllMigrations()));
@@ -72,7 +73,8 @@ absl::Status IdentityModule::Build(runtime::Host& host) {
       .outbox = host.AddOutbox(name(), *database),
       .keys = host.field_keys(),
       .config = config,
-      .providers = host.Own(std::make_unique<oidc::Providers>(config, host.clock(), metrics)),
+      .providers =
+          host.Own(std::make_unique<oidc::Providers>(config, host.clock(), host.ids(), metrics)),
       .access_tokens = host.Own(std::make_unique<AccessTokens>(std::move(access_tokens))),
       .metrics = metrics,
   }));

@@ -18,6 +18,7 @@ struct SimulatorConfig {
   // The same development defaults as the identity service's; nobody else accepts them.
   std::string client_id = "tancua-development";
   std::string client_secret = "development-only-not-a-secret";
+  config::Secret wrapping_key;
   std::vector<std::string> redirect_uris = {"http://127.0.0.1:8080/callback",
                                             "http://localhost:8080/callback"};
 };
@@ -34,6 +35,9 @@ inline void Bind(config::Binder& b, SimulatorConfig& c) {
   b.Value("messages_kept", c.messages_kept, "Zalo and SMS messages that can be looked at");
   b.Value("client_id", c.client_id, "OpenID Connect client that both realms accept");
   b.Value("client_secret", c.client_secret, "its secret; a development value, never a real one");
+  b.File("wrapping_key", c.wrapping_key,
+         "RSA public key (PEM) of the client, for the answers of the realm vneid-wrapped; none: "
+         "it answers 503");
   b.Value("redirect_uris", c.redirect_uris, "where the realms may send browsers back, exactly");
 }
 

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <thread>
 
 #include "google/protobuf/util/message_differencer.h"
@@ -219,6 +221,20 @@ TEST_F(FileDossierTest, RefusesWhenTheCalendarDoesNotReachTheDueDay) {
   clock_.Set(Local(2099, 1, 5, 9, 0));
   auto request = OnlineFiling(citizen_);
   ExpectRefused(citizen_, request, kCalendarMissing, "");
+}
+
+TEST_F(FileDossierTest, WantsTheCitizenToStepUpWhenTheProcedureDemandsIt) {
+  const std::string folder = blob_folder_ + "/procedures";
+  std::filesystem::copy(TANCUA_SOURCE_DIR "/services/dossier/data/procedures", folder);
+  std::ofstream(folder + "/1.014027.yaml", std::ios::app) << "\nidentity: {max_age: 15m}\n";
+  catalogue_ = catalogue::Catalogue::Load(folder).value();
+  rpc::Call citizen = citizen_;
+  citizen.caller.verified_at = clock_.Now() - absl::Minutes(16);
+
+  ExpectRefused(citizen, OnlineFiling(citizen), status::kVerificationTooOld, "");
+  citizen.caller.verified_at = clock_.Now() - absl::Minutes(14);
+  EXPECT_TRUE(File(citizen, OnlineFiling(citizen)).ok());
+  EXPECT_TRUE(File(clerk_, CounterFiling(clerk_)).ok()) << "a clerk sees the person";
 }
 
 TEST_F(FileDossierTest, FailsWhenTheIdentityServiceIsAway) {

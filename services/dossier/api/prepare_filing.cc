@@ -78,6 +78,10 @@ absl::StatusOr<Filing> PrepareFiling(const Deps& deps, const rpc::Call& call,
   const auto channel = wire::FromProto(request.channel());
   if (!channel) return status::Error(kChannelNotAllowed, {.field = "channel"});
   RETURN_IF_ERROR(domain::CheckChannel(procedure, *channel, filer));
+  if (filer == domain::Filer::kCitizen) {
+    RETURN_IF_ERROR(domain::CheckIdentity(procedure.identity, call.caller.level,
+                                          call.caller.verified_at, filing.now));
+  }
 
   const nlohmann::json form = catalogue::ToJson(request.form());
   RETURN_IF_ERROR(filing.entry->form.Check(form));

@@ -85,6 +85,23 @@ std::vector<domain::Channel> ReadChannels(const YamlMap& map) {
   return channels;
 }
 
+domain::IdentityDemand ReadIdentity(const YAML::Node& node) {
+  const YamlMap map(node, {"min_level", "max_age"});
+  domain::IdentityDemand demand;
+  if (map.Has("min_level")) {
+    demand.min_level = static_cast<int>(map.Int("min_level"));
+    if (demand.min_level > 2) throw Mistake(map.Get("min_level"), "min_level is 0, 1 or 2");
+  }
+  if (const auto text = map.OptionalText("max_age")) {
+    absl::Duration age;
+    if (!absl::ParseDuration(*text, &age) || age < absl::Seconds(1)) {
+      throw Mistake(map.Get("max_age"), "max_age is a duration such as 15m");
+    }
+    demand.max_age = age;
+  }
+  return demand;
+}
+
 Procedure ReadProcedure(const YamlMap& map) {
   Procedure p{.code = map.Text("code"),
               .valid_from = map.Day("valid_from"),
@@ -99,6 +116,7 @@ Procedure ReadProcedure(const YamlMap& map) {
   if (!domain::IsProcedureCode(p.code)) {
     throw Mistake(map.Get("code"), "code must look like 1.014027");
   }
+  if (map.Has("identity")) p.identity = ReadIdentity(map.Get("identity"));
   if (map.Has("valid_to")) p.valid_to = map.Day("valid_to");
   if (p.valid_to && *p.valid_to < p.valid_from) {
     throw Mistake(map.Get("valid_to"), "valid_to lies before valid_from");
@@ -108,8 +126,9 @@ Procedure ReadProcedure(const YamlMap& map) {
 }
 
 absl::StatusOr<Entry> ReadEntry(const YAML::Node& root) {
-  const YamlMap map(root, {"code", "valid_from", "valid_to", "title", "field", "term", "fee",
-                           "channels", "papers", "result", "legal_basis", "provisional", "form"});
+  const YamlMap map(root,
+                    {"code", "valid_from", "valid_to", "title", "field", "term", "fee", "channels",
+                     "papers", "identity", "result", "legal_basis", "provisional", "form"});
   Procedure procedure = ReadProcedure(map);
   auto form = FormSchema::Compile(ToJson(map.Get("form")));
   if (!form.ok()) throw Mistake(map.Get("form"), std::string(form.status().message()));

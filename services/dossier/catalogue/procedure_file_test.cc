@@ -54,6 +54,19 @@ TEST(ProcedureFile, IsReadWhole) {
             "^[0-9]+$");
 }
 
+TEST(ProcedureFile, MayDemandAHigherLevelAndARecentVerification) {
+  EXPECT_EQ(ParseProcedure(kFile, "x.yaml")->procedure.identity.max_age, std::nullopt);
+  const auto demanding =
+      ParseProcedure(With("result:", "identity: {min_level: 2, max_age: 15m}\nresult:"), "x.yaml");
+  ASSERT_TRUE(demanding.ok()) << demanding.status();
+  EXPECT_EQ(demanding->procedure.identity.min_level, 2);
+  EXPECT_EQ(demanding->procedure.identity.max_age, absl::Minutes(15));
+  EXPECT_EQ(Complaint(With("result:", "identity: {min_level: 3}\nresult:")),
+            "x.yaml:10: min_level is 0, 1 or 2");
+  EXPECT_EQ(Complaint(With("result:", "identity: {max_age: soon}\nresult:")),
+            "x.yaml:10: max_age is a duration such as 15m");
+}
+
 TEST(ProcedureFile, MistakesNameFileAndLine) {
   EXPECT_EQ(Complaint(With("field: Bảo trợ xã hội\n", "")), "x.yaml:1: field is missing");
   EXPECT_EQ(Complaint(With("result:", "results:")), "x.yaml:10: unknown key results");

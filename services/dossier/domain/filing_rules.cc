@@ -33,6 +33,20 @@ absl::Status CheckChannel(const Procedure& procedure, Channel channel, Filer fil
   return status::Error(kChannelNotAllowed, {.field = "channel"});
 }
 
+absl::Status CheckIdentity(const IdentityDemand& demand, int level, absl::Time verified_at,
+                           absl::Time now) {
+  if (level < demand.min_level) {
+    return status::Error(status::kLevelTooLow,
+                         {.metadata = {{"required_level", std::to_string(demand.min_level)}}});
+  }
+  if (demand.max_age && now - verified_at > *demand.max_age) {
+    const std::int64_t seconds = absl::ToInt64Seconds(*demand.max_age);
+    return status::Error(status::kVerificationTooOld,
+                         {.metadata = {{"max_age", std::to_string(seconds)}}});
+  }
+  return absl::OkStatus();
+}
+
 absl::Status CheckReceiveTime(std::optional<absl::Time> stated, Filer filer, absl::Time now) {
   if (!stated) return absl::OkStatus();
   if (filer == Filer::kClerk && *stated <= now && now - *stated <= kRecordedLaterAtMost) {

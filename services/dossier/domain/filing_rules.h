@@ -26,6 +26,11 @@ struct Paper {
 // in any other way.
 [[nodiscard]] absl::Status CheckChannel(const Procedure& procedure, Channel channel, Filer filer);
 
+// LEVEL_TOO_LOW or VERIFICATION_TOO_OLD unless a citizen of `level`, who proved who they are at
+// `verified_at`, satisfies `demand`. The metadata says what would.
+[[nodiscard]] absl::Status CheckIdentity(const IdentityDemand& demand, int level,
+                                         absl::Time verified_at, absl::Time now);
+
 // RECEIVE_TIME_INVALID unless `stated` is absent, or a clerk's and within the last 60 days.
 [[nodiscard]] absl::Status CheckReceiveTime(std::optional<absl::Time> stated, Filer filer,
                                             absl::Time now);

@@ -28,6 +28,26 @@ TEST(Channel, MustBeOfferedByTheProcedure) {
       status::Is(CheckChannel(procedure, Channel::kPost, Filer::kClerk), kChannelNotAllowed));
 }
 
+TEST(Identity, MustReachTheLevelThatTheProcedureDemands) {
+  const absl::Status refused = CheckIdentity({.min_level = 2}, 1, kFilingTime, kFilingTime);
+  ASSERT_TRUE(status::Is(refused, status::kLevelTooLow));
+  EXPECT_EQ(status::Describe(refused)->detail.metadata.at(0).second, "2");
+  EXPECT_TRUE(CheckIdentity({.min_level = 2}, 2, kFilingTime, kFilingTime).ok());
+  EXPECT_TRUE(CheckIdentity({}, 0, absl::InfinitePast(), kFilingTime).ok());
+}
+
+TEST(Identity, MustBeAsRecentAsTheProcedureDemands) {
+  const IdentityDemand demand{.max_age = absl::Minutes(15)};
+  EXPECT_TRUE(CheckIdentity(demand, 2, kFilingTime - absl::Minutes(15), kFilingTime).ok());
+  for (const absl::Time old :
+       {kFilingTime - absl::Minutes(15) - absl::Seconds(1), absl::InfinitePast()}) {
+    const absl::Status refused = CheckIdentity(demand, 2, old, kFilingTime);
+    ASSERT_TRUE(status::Is(refused, status::kVerificationTooOld));
+    EXPECT_EQ(status::Describe(refused)->detail.metadata.at(0),
+              std::make_pair(std::string("max_age"), std::string("900")));
+  }
+}
+
 TEST(ReceiveTime, OfAClerkLiesWithinTheLastSixtyDays) {
   const absl::Duration day = absl::Hours(24);
   EXPECT_TRUE(CheckReceiveTime(std::nullopt, Filer::kClerk, kFilingTime).ok());

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/time/civil_time.h"
+#include "absl/time/time.h"
 #include "common/calendar/calendar.h"
 #include "services/dossier/domain/channel.h"
 
@@ -37,6 +38,12 @@ struct PaperRequirement {
   std::vector<std::string> mime_types;
 };
 
+// How surely a citizen who files must have proved who they are.
+struct IdentityDemand {
+  int min_level = 0;
+  std::optional<absl::Duration> max_age;  // since the sign-in at the provider
+};
+
 // An administrative procedure in one version. A dossier keeps the version that it was received
 // under for all its life.
 struct Procedure {
@@ -50,6 +57,7 @@ struct Procedure {
   Fee fee;
   std::vector<PaperRequirement> papers;
   std::vector<Channel> channels;
+  IdentityDemand identity;
   std::string result;
   std::vector<std::string> legal_basis;
   std::vector<std::string> provisional;  // what is not verified against a text of law

@@ -4,8 +4,10 @@
 
 #include "common/log/log.h"
 #include "common/status/macros.h"
+#include "services/identity/domain/assurance.h"
 #include "services/identity/domain/claims.h"
 #include "services/identity/domain/errors.h"
+#include "services/identity/oidc/assurance.h"
 #include "services/identity/oidc/claim_mapping.h"
 #include "services/identity/oidc/id_token.h"
 #include "services/identity/store/citizens.h"
@@ -25,42 +27,61 @@ absl::StatusOr<bool> Move(Deps& deps, const std::string& id, State from, State t
       id, [&](sql::Session& tx) { return store::MoveVerification(tx, id, from, to); });
 }
 
-absl::Status SaveCitizen(Deps& deps, sql::Session& tx, const domain::Profile& profile,
-                         const ProviderConfig& provider, Answer& answer) {
-  ASSIGN_OR_RETURN(
-      const domain::Citizen citizen,
-      store::UpsertCitizen(tx, deps.keys, profile, deps.ids.NewUuid(), deps.clock.Now()));
+// Who proved who they are, as the provider states them.
+struct Person {
+  domain::Profile profile;  // a citizen's
+  std::string username;     // an officer's
+  domain::Assurance assurance;
+};
+
+absl::StatusOr<Person> ReadPerson(Deps& deps, const domain::Verification& verification,
+                                  const ProviderConfig& provider, const nlohmann::json& claims) {
+  Person person{.username = oidc::ClaimText(claims, provider.claims.username),
+                .assurance = oidc::ReadAssurance(claims, provider)};
+  if (provider.citizens) {
+    ASSIGN_OR_RETURN(person.profile,
+                     domain::ReadProfile(oidc::MapCitizen(claims, provider.claims)));
+    person.profile.level = person.assurance.level;
+  }
+  RETURN_IF_ERROR(domain::CheckAssurance(person.assurance, verification.demand, deps.clock.Now()));
+  return person;
+}
+
+absl::Status SaveCitizen(Deps& deps, sql::Session& tx, const domain::Verification& verification,
+                         const ProviderConfig& provider, const Person& person, Answer& answer) {
+  const store::StatedCitizen stated{.profile = person.profile,
+                                    .verification = verification.id,
+                                    .new_id = deps.ids.NewUuid(),
+                                    .history_id = deps.ids.NewUuid()};
+  ASSIGN_OR_RETURN(const domain::Citizen citizen,
+                   store::SaveCitizen(tx, deps.keys, stated, deps.clock.Now()));
   *answer.mutable_citizen() = wire::ToCitizen(citizen);
   ASSIGN_OR_RETURN(*answer.mutable_tokens(),
-                   StartSession(deps, tx, provider, answer.citizen().name(),
-                                deps.access_tokens.ForCitizen(citizen.id, profile.level)));
+                   StartSession(deps, tx, {provider, answer.citizen().name(), person.assurance},
+                                deps.access_tokens.ForCitizen(citizen.id, person.assurance)));
   return absl::OkStatus();
 }
 
-absl::Status SaveOfficer(Deps& deps, sql::Session& tx, const std::string& username,
-                         const ProviderConfig& provider, Answer& answer) {
-  ASSIGN_OR_RETURN(const auto officer, store::FindOfficerByUsername(tx, deps.keys, username));
+absl::Status FindOfficer(Deps& deps, sql::Session& tx, const ProviderConfig& provider,
+                         const Person& person, Answer& answer) {
+  ASSIGN_OR_RETURN(const auto officer,
+                   store::FindOfficerByUsername(tx, deps.keys, person.username));
   if (!officer) return status::Error(kOfficerUnknown);
   *answer.mutable_officer() = wire::ToOfficer(*officer);
   ASSIGN_OR_RETURN(*answer.mutable_tokens(),
-                   StartSession(deps, tx, provider, answer.officer().name(),
-                                deps.access_tokens.ForOfficer(*officer)));
+                   StartSession(deps, tx, {provider, answer.officer().name(), person.assurance},
+                                deps.access_tokens.ForOfficer(*officer, person.assurance)));
   return absl::OkStatus();
 }
 
-// The person as the provider states them, with everything that follows, in one transaction.
+// The person with everything that follows, in one transaction.
 absl::StatusOr<Answer> Save(Deps& deps, const domain::Verification& verification,
-                            const ProviderConfig& provider, const nlohmann::json& claims) {
-  domain::Profile profile;
-  if (provider.citizens) {
-    ASSIGN_OR_RETURN(profile, domain::ReadProfile(oidc::MapCitizen(claims, provider.claims)));
-    RETURN_IF_ERROR(domain::CheckLevel(profile.level, provider.min_level));
-  }
-  const std::string username = oidc::ClaimText(claims, provider.claims.username);
+                            const ProviderConfig& provider, const Person& person) {
   return deps.database.Write(verification.id, [&](sql::Session& tx) -> absl::StatusOr<Answer> {
     Answer answer;
-    RETURN_IF_ERROR(provider.citizens ? SaveCitizen(deps, tx, profile, provider, answer)
-                                      : SaveOfficer(deps, tx, username, provider, answer));
+    RETURN_IF_ERROR(provider.citizens
+                        ? SaveCitizen(deps, tx, verification, provider, person, answer)
+                        : FindOfficer(deps, tx, provider, person, answer));
     ASSIGN_OR_RETURN(const bool moved, store::MoveVerification(tx, verification.id, State::kClaimed,
                                                                State::kCompleted));
     if (!moved) return status::Error(kVerificationUsed);
@@ -75,9 +96,11 @@ absl::StatusOr<Answer> AskProviderAndSave(Deps& deps, const rpc::Call& call,
                                           const v1::CompleteVerificationRequest& request,
                                           const domain::Verification& verification,
                                           oidc::RelyingParty& provider) {
+  if (!request.error().empty()) return oidc::Refused(domain::CauseOfError(request.error()));
   ASSIGN_OR_RETURN(const nlohmann::json claims,
                    provider.ReadClaims(request.code(), verification, call.deadline));
-  return Save(deps, verification, provider.config(), claims);
+  ASSIGN_OR_RETURN(const Person person, ReadPerson(deps, verification, provider.config(), claims));
+  return Save(deps, verification, provider.config(), person);
 }
 
 // A provider or a database that did not answer may be asked again; any other outcome is final.
@@ -94,7 +117,9 @@ void Release(Deps& deps, const std::string& id, const absl::Status& status) {
 absl::StatusOr<Answer> CompleteVerification(Deps& deps, const rpc::Call& call,
                                             const v1::CompleteVerificationRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, wire::ParseVerificationName(request.name()));
-  if (request.code().empty()) return status::Error(status::kInvalidField, {.field = "code"});
+  if (request.code().empty() == request.error().empty()) {
+    return status::Error(status::kInvalidField, {.field = "code"});
+  }
   ASSIGN_OR_RETURN(const domain::Verification verification,
                    deps.database.Read([&](sql::Session& session) {
                      return store::FindVerification(session, deps.keys, id);

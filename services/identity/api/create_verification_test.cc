@@ -14,20 +14,13 @@ using ::testing::StartsWith;
 
 class CreateVerification : public IdentityFixture {
  protected:
-  v1::CreateVerificationRequest Request() {
-    v1::CreateVerificationRequest request;
-    request.set_request_id(ids_.NewUuid());
-    request.set_provider("vneid");
-    request.set_redirect_uri(kRedirectUri);
-    return request;
-  }
   auto Run(const v1::CreateVerificationRequest& request) {
     return api::CreateVerification(*deps_, NewCall(), request);
   }
 };
 
 TEST_F(CreateVerification, SendsTheBrowserToTheProviderWithPkceStateAndNonce) {
-  const auto verification = Run(Request());
+  const auto verification = Run(CreateRequest());
   ASSERT_TRUE(verification.ok()) << verification.status();
   const std::string& uri = verification->authorization_uri();
   EXPECT_THAT(uri, StartsWith(simulator_->url() + "/vneid/authorize?"));
@@ -42,7 +35,7 @@ TEST_F(CreateVerification, SendsTheBrowserToTheProviderWithPkceStateAndNonce) {
 }
 
 TEST_F(CreateVerification, GivesTheSameAnswerToTheSameRequest) {
-  const auto request = Request();
+  const auto request = CreateRequest();
   const auto first = Run(request);
   clock_.Advance(absl::Seconds(1));
   const auto second = Run(request);
@@ -52,14 +45,14 @@ TEST_F(CreateVerification, GivesTheSameAnswerToTheSameRequest) {
 }
 
 TEST_F(CreateVerification, RefusesAnotherRequestUnderTheSameId) {
-  auto request = Request();
+  auto request = CreateRequest();
   ASSERT_TRUE(Run(request).ok());
   request.set_redirect_uri("http://localhost:8080/callback");
   EXPECT_KIND(Run(request).status(), status::kRequestIdReused);
 }
 
 TEST_F(CreateVerification, RefusesARequestIdThatIsNoUuid) {
-  auto request = Request();
+  auto request = CreateRequest();
   request.set_request_id("1");
   EXPECT_KIND(Run(request).status(), status::kRequestIdInvalid);
 }
@@ -67,35 +60,48 @@ TEST_F(CreateVerification, RefusesARequestIdThatIsNoUuid) {
 TEST_F(CreateVerification, RefusesAnAddressThatIsNotListedExactly) {
   for (const char* uri : {"", "https://evil.example/", "http://127.0.0.1:8080/callback/",
                           "http://127.0.0.1:8080/callback?x=1", "HTTP://127.0.0.1:8080/callback"}) {
-    auto request = Request();
+    auto request = CreateRequest();
     request.set_redirect_uri(uri);
     EXPECT_KIND(Run(request).status(), kRedirectUriNotAllowed);
   }
   EXPECT_EQ(Count("SELECT COUNT(*) FROM verifications"), 0);
 }
 
+TEST_F(CreateVerification, RefusesADemandThatNobodyCanMeet) {
+  for (const int level : {-1, 3}) {
+    auto request = CreateRequest();
+    request.set_min_level(level);
+    EXPECT_KIND(Run(request).status(), status::kInvalidField);
+  }
+  for (const std::int64_t seconds : {std::int64_t{-1}, std::int64_t{367} * 24 * 60 * 60}) {
+    auto request = CreateRequest();
+    request.mutable_max_age()->set_seconds(seconds);
+    EXPECT_KIND(Run(request).status(), status::kInvalidField);
+  }
+}
+
 TEST_F(CreateVerification, RefusesAnUnknownProvider) {
-  auto request = Request();
+  auto request = CreateRequest();
   request.set_provider("facebook");
   EXPECT_KIND(Run(request).status(), kProviderUnknown);
 }
 
 TEST_F(CreateVerification, SaysSoWhenTheProviderDoesNotAnswer) {
   Control(R"({"realm":"vneid","status":503})");
-  EXPECT_KIND(Run(Request()).status(), kProviderUnavailable);
+  EXPECT_KIND(Run(CreateRequest()).status(), kProviderUnavailable);
   Control(R"({"realm":"vneid"})");
-  EXPECT_TRUE(Run(Request()).ok()) << "a failed discovery must not be remembered";
+  EXPECT_TRUE(Run(CreateRequest()).ok()) << "a failed discovery must not be remembered";
 }
 
 TEST_F(CreateVerification, KeepsWorkingFromWhatItKnowsWhileTheProviderIsDown) {
-  ASSERT_TRUE(Run(Request()).ok());
+  ASSERT_TRUE(Run(CreateRequest()).ok());
   Control(R"({"realm":"vneid","status":503})");
   clock_.Advance(absl::Hours(2));
-  EXPECT_TRUE(Run(Request()).ok());
+  EXPECT_TRUE(Run(CreateRequest()).ok());
 }
 
 TEST_F(CreateVerification, KeepsItsSecretsSealed) {
-  const auto verification = Run(Request());
+  const auto verification = Run(CreateRequest());
   const std::string& uri = verification->authorization_uri();
   const std::string state = uri.substr(uri.find("&state=") + 7, 43);
   std::string stored;

@@ -32,6 +32,13 @@ struct Officer {
   std::vector<std::string> roles;  // "one_stop_clerk", …
 };
 
+// `stated` with what the provider leaves out filled in from `kept`: not every provider knows a
+// phone, and that it does not is no news of the person.
+[[nodiscard]] Profile Complete(Profile stated, const Profile& kept);
+
+// Whether the person's own data are the same; the level belongs to a sign-in.
+[[nodiscard]] bool SameData(const Profile& a, const Profile& b);
+
 // What does not agree among number, birth date and sex: "birth_year_mismatch",
 // "sex_mismatch", "province_unknown". Warnings only, because the law lets people change.
 [[nodiscard]] std::vector<std::string> Warnings(const Profile& profile);

@@ -35,8 +35,6 @@ std::string ReadPhone(const std::string& text) {
   return phone.ok() && phone->mobile ? phone->e164 : "";
 }
 
-int ReadLevel(const std::string& text) { return text == "2" ? 2 : text == "1" ? 1 : 0; }
-
 }  // namespace
 
 absl::StatusOr<Profile> ReadProfile(const CitizenClaims& claims) {
@@ -52,15 +50,7 @@ absl::StatusOr<Profile> ReadProfile(const CitizenClaims& claims) {
   profile.birth_date = *std::move(birth_date);
   profile.sex = ReadSex(claims.sex);
   profile.phone = ReadPhone(claims.phone);
-  profile.level = ReadLevel(claims.level);
   return profile;
-}
-
-absl::Status CheckLevel(int level, int min_level) {
-  if (level >= min_level) return absl::OkStatus();
-  return status::Error(
-      kIdentityLevelTooLow,
-      {.metadata = {{"level", absl::StrCat(level)}, {"required_level", absl::StrCat(min_level)}}});
 }
 
 }  // namespace tancua::identity::domain

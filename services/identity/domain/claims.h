@@ -14,14 +14,11 @@ struct CitizenClaims {
   std::string birth_date;  // "1951-03-09" or "09/03/1951"
   std::string sex;         // "Nam", "Nữ", "male", "female", "M", "F"
   std::string phone;
-  std::string level;  // "1" or "2"
 };
 
 // IDENTITY_REFUSED when number, name or birth date cannot be read: without them nobody is
-// identified. A phone that cannot receive messages is left out, not refused.
+// identified. A phone that cannot receive messages is left out, not refused. The level is not
+// among the claims of a person: see assurance.h.
 [[nodiscard]] absl::StatusOr<Profile> ReadProfile(const CitizenClaims& claims);
-
-// IDENTITY_LEVEL_TOO_LOW below `min_level`.
-[[nodiscard]] absl::Status CheckLevel(int level, int min_level);
 
 }  // namespace tancua::identity::domain

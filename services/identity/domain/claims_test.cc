@@ -14,8 +14,7 @@ CitizenClaims Good() {
           .name = "Nguyễn Thị Đức Hòa",
           .birth_date = "09/03/1951",
           .sex = "Nữ",
-          .phone = "0903123456",
-          .level = "2"};
+          .phone = "0903123456"};
 }
 
 TEST(ReadProfile, NormalisesWhatTheProviderSays) {
@@ -26,7 +25,6 @@ TEST(ReadProfile, NormalisesWhatTheProviderSays) {
   EXPECT_EQ(profile->birth_date, "1951-03-09");
   EXPECT_EQ(profile->sex, Sex::kFemale);
   EXPECT_EQ(profile->phone, "+84903123456");
-  EXPECT_EQ(profile->level, 2);
   EXPECT_THAT(Warnings(*profile), IsEmpty());
 }
 
@@ -59,25 +57,12 @@ TEST(ReadProfile, LeavesOutAPhoneThatCannotReceiveMessages) {
   }
 }
 
-TEST(ReadProfile, TakesAnUnknownLevelForNone) {
-  CitizenClaims claims = Good();
-  claims.level = "3";
-  EXPECT_EQ(ReadProfile(claims)->level, 0);
-}
-
 TEST(Warnings, NameWhatDoesNotAgree) {
   CitizenClaims claims = Good();
   claims.birth_date = "1952-03-09";
   claims.sex = "Nam";
   EXPECT_THAT(Warnings(*ReadProfile(claims)),
               ::testing::UnorderedElementsAre("birth_year_mismatch", "sex_mismatch"));
-}
-
-TEST(CheckLevel, AcceptsTheNeededLevelAndAbove) {
-  EXPECT_TRUE(CheckLevel(2, 2).ok());
-  EXPECT_TRUE(CheckLevel(1, 0).ok());
-  EXPECT_TRUE(status::Is(CheckLevel(1, 2), kIdentityLevelTooLow));
-  EXPECT_TRUE(status::Is(CheckLevel(0, 1), kIdentityLevelTooLow));
 }
 
 }  // namespace

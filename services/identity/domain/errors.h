@@ -35,12 +35,12 @@ inline constexpr status::Kind kVerificationStateMismatch{
 inline constexpr status::Kind kIdentityRefused{
     "IDENTITY_REFUSED", absl::StatusCode::kPermissionDenied,
     "Hệ thống định danh không xác nhận danh tính. Vui lòng đăng nhập lại.",
-    "The provider refused the code, or what it says of the person cannot be believed; metadata "
-    "`cause` tells which check failed."};
+    "The person or the provider refused, or what the provider says cannot be believed; metadata "
+    "`cause` tells which (docs/attacks.md)."};
 inline constexpr status::Kind kIdentityLevelTooLow{
     "IDENTITY_LEVEL_TOO_LOW", absl::StatusCode::kPermissionDenied,
     "Cần tài khoản định danh điện tử mức độ 2. Vui lòng đến cơ quan công an để nâng mức.",
-    "The provider verified the person at a lower level than is configured."};
+    "The provider verified the person at a lower level than is configured or was asked for."};
 inline constexpr status::Kind kOfficerUnknown{
     "OFFICER_UNKNOWN", absl::StatusCode::kPermissionDenied,
     "Tài khoản này chưa được cấp quyền cán bộ, công chức trong hệ thống.",

@@ -38,4 +38,16 @@ absl::Status CheckCompletable(const Verification& verification, std::string_view
   return absl::OkStatus();
 }
 
+std::string CauseOfError(std::string_view error) {
+  // RFC 6749, 4.1.2.1; OpenID Connect Core, 3.1.2.6; RFC 9470, 5.
+  for (const char* known :
+       {"access_denied", "invalid_request", "unauthorized_client", "unsupported_response_type",
+        "invalid_scope", "server_error", "temporarily_unavailable", "login_required",
+        "interaction_required", "account_selection_required", "consent_required",
+        "unmet_authentication_requirements"}) {
+    if (error == known) return known;
+  }
+  return "provider_error";
+}
+
 }  // namespace tancua::identity::domain

@@ -5,6 +5,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "services/identity/domain/assurance.h"
 
 namespace tancua::identity::domain {
 
@@ -20,6 +21,7 @@ struct Verification {
   std::string redirect_uri;
   State state = State::kPending;
   absl::Time expires_at;
+  AssuranceDemand demand;
   // Known to the person's browser or to us alone; kept sealed.
   std::string browser_state;
   std::string nonce;
@@ -34,5 +36,9 @@ struct Verification {
 // VERIFICATION_EXPIRED or VERIFICATION_STATE_MISMATCH otherwise.
 [[nodiscard]] absl::Status CheckCompletable(const Verification& verification,
                                             std::string_view browser_state, absl::Time now);
+
+// The cause of a refusal for the `error` of a redirect: the same word when it is one of the
+// standard's, else "provider_error", because anybody can write anything into a redirect.
+[[nodiscard]] std::string CauseOfError(std::string_view error);
 
 }  // namespace tancua::identity::domain

@@ -14,8 +14,7 @@ domain::CitizenClaims MapCitizen(const nlohmann::json& claims, const ClaimNames&
           .name = ClaimText(claims, names.name),
           .birth_date = ClaimText(claims, names.birth_date),
           .sex = ClaimText(claims, names.sex),
-          .phone = ClaimText(claims, names.phone),
-          .level = ClaimText(claims, names.level)};
+          .phone = ClaimText(claims, names.phone)};
 }
 
 }  // namespace tancua::identity::oidc

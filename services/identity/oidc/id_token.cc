@@ -3,10 +3,15 @@
 #include <algorithm>
 
 #include "common/crypto/digest.h"
+#include "common/status/macros.h"
+#include "services/identity/domain/assurance.h"
 #include "services/identity/domain/errors.h"
 
 namespace tancua::identity::oidc {
 namespace {
+
+// A token is made when its code is exchanged, so an old one was taken from elsewhere.
+constexpr absl::Duration kMaxAge = absl::Minutes(10);
 
 bool Has(const nlohmann::json& claims, const char* name) { return claims.contains(name); }
 
@@ -18,7 +23,14 @@ absl::Status CheckAuthorisedParty(const nlohmann::json& claims, const std::strin
   return absl::OkStatus();
 }
 
-// All accepted algorithms hash with SHA-256, of which at_hash is the left half.
+// jose::KeySet has checked that it does not lie ahead.
+absl::Status CheckIssuedAt(const nlohmann::json& claims, absl::Time now) {
+  if (!Has(claims, "iat") || !claims["iat"].is_number()) return Refused("iat");
+  const absl::Time issued = absl::UnixEpoch() + absl::Seconds(claims["iat"].get<double>());
+  return now - issued > kMaxAge + domain::kClockSkew ? Refused("iat") : absl::OkStatus();
+}
+
+// RS256, PS256 and ES256 all hash with SHA-256, of which at_hash is the left half.
 std::string HalfHash(const std::string& access_token) {
   return crypto::Base64Url(crypto::Sha256(access_token).substr(0, 16));
 }
@@ -30,14 +42,14 @@ absl::Status Refused(const std::string& cause) {
 }
 
 absl::Status CheckIdToken(const nlohmann::json& claims, const ProviderConfig& config,
-                          const std::string& nonce, const std::string& access_token) {
-  if (!Has(claims, "nonce") || claims["nonce"] != nonce) return Refused("nonce");
+                          const IdTokenContext& context) {
+  if (!Has(claims, "nonce") || claims["nonce"] != context.nonce) return Refused("nonce");
   if (!Has(claims, "sub") || !claims["sub"].is_string() || claims["sub"] == "") {
     return Refused("sub");
   }
-  if (!Has(claims, "iat")) return Refused("iat");
-  if (auto status = CheckAuthorisedParty(claims, config.client_id); !status.ok()) return status;
-  if (Has(claims, "at_hash") && claims["at_hash"] != HalfHash(access_token)) {
+  RETURN_IF_ERROR(CheckIssuedAt(claims, context.now));
+  RETURN_IF_ERROR(CheckAuthorisedParty(claims, config.client_id));
+  if (Has(claims, "at_hash") && claims["at_hash"] != HalfHash(context.access_token)) {
     return Refused("at_hash");
   }
   const auto& accepted = config.accepted_acrs;

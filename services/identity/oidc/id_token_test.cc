@@ -9,14 +9,20 @@ namespace {
 
 using ::nlohmann::json;
 
+constexpr std::int64_t kNow = 1'800'000'000;
+
 class CheckIdTokenTest : public ::testing::Test {
  protected:
   CheckIdTokenTest() {
     config_.client_id = "us";
     config_.accepted_acrs = {"LoA2"};
-    claims_ = {{"aud", "us"}, {"sub", "s"}, {"iat", 1}, {"nonce", "n"}, {"acr", "LoA2"}};
+    claims_ = {{"aud", "us"}, {"sub", "s"}, {"iat", kNow}, {"nonce", "n"}, {"acr", "LoA2"}};
   }
-  absl::Status Check() { return CheckIdToken(claims_, config_, "n", "token"); }
+  absl::Status Check() {
+    return CheckIdToken(
+        claims_, config_,
+        {.nonce = "n", .access_token = "token", .now = absl::FromUnixSeconds(kNow)});
+  }
   bool IsRefused() { return status::Is(Check(), kIdentityRefused); }
 
   ProviderConfig config_;
@@ -37,6 +43,15 @@ TEST_F(CheckIdTokenTest, WantsASubjectAndATimeOfIssue) {
   EXPECT_TRUE(IsRefused());
   claims_["sub"] = "s";
   claims_.erase("iat");
+  EXPECT_TRUE(IsRefused());
+}
+
+TEST_F(CheckIdTokenTest, WantsATokenMadeForThisExchange) {
+  claims_["iat"] = kNow - 660;
+  EXPECT_TRUE(Check().ok()) << "ten minutes, and the skew of clocks";
+  claims_["iat"] = kNow - 661;
+  EXPECT_TRUE(IsRefused());
+  claims_["iat"] = "now";
   EXPECT_TRUE(IsRefused());
 }
 

@@ -13,6 +13,14 @@ std::string Text(const nlohmann::json& document, const char* name) {
 
 }  // namespace
 
+Metadata ConfiguredMetadata(const EndpointsConfig& endpoints) {
+  return {.authorization_endpoint = endpoints.authorization,
+          .token_endpoint = endpoints.token,
+          .userinfo_endpoint = endpoints.userinfo,
+          .jwks_uri = endpoints.jwks,
+          .sends_issuer = endpoints.sends_issuer};
+}
+
 absl::StatusOr<Metadata> ReadMetadata(const nlohmann::json& document, const std::string& issuer) {
   if (Text(document, "issuer") != issuer) {
     return absl::FailedPreconditionError("the discovery document names another issuer");

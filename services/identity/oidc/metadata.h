@@ -4,6 +4,7 @@
 
 #include "absl/status/statusor.h"
 #include "nlohmann/json.hpp"
+#include "services/identity/config.h"
 
 namespace tancua::identity::oidc {
 
@@ -15,6 +16,9 @@ struct Metadata {
   std::string jwks_uri;
   bool sends_issuer = false;  // in the redirect (RFC 9207)
 };
+
+// The same for a provider without discovery, from the configuration.
+[[nodiscard]] Metadata ConfiguredMetadata(const EndpointsConfig& endpoints);
 
 // FAILED_PRECONDITION when `document` is another issuer's, lacks an endpoint, or names a plain
 // HTTP endpoint although the issuer has HTTPS.

@@ -12,10 +12,10 @@ namespace tancua::identity::oidc {
 // The configured providers by id.
 class Providers {
  public:
-  Providers(const Config& config, const Clock& clock, Metrics& metrics) {
-    for (const ProviderConfig* provider : {&config.vneid, &config.staff}) {
-      if (provider->issuer.empty()) continue;
-      parties_.try_emplace(provider->id, *provider, http_, clock, metrics);
+  // `config` outlives it and has passed CheckProviders.
+  Providers(const Config& config, const Clock& clock, Ids& ids, Metrics& metrics) {
+    for (const ProviderConfig* provider : SwitchedOn(config)) {
+      parties_.try_emplace(provider->id, *provider, http_, clock, ids, metrics);
     }
   }
 

@@ -9,11 +9,22 @@ namespace {
 constexpr char kNumberColumn[] = "citizens.number";
 constexpr char kProfileColumn[] = "citizens.profile";
 
-constexpr char kUpsertCitizen[] =
+// Finds or makes the row, and holds it until the transaction ends: the assignment that changes
+// nothing is what locks a row that exists, and lets it be returned.
+constexpr char kHoldCitizen[] =
     "INSERT INTO citizens (id, number_index, profile_sealed, level, created_at, verified_at) "
     "VALUES (:id, :number_index, :profile, :level, :created_at, :verified_at) "
-    "ON CONFLICT (number_index) DO UPDATE SET profile_sealed = excluded.profile_sealed, "
-    "level = excluded.level, verified_at = excluded.verified_at RETURNING id";
+    "ON CONFLICT (number_index) DO UPDATE SET level = citizens.level "
+    "RETURNING id, profile_sealed, verified_at";
+constexpr char kUpdateCitizen[] =
+    "UPDATE citizens SET profile_sealed = :profile, level = :level, verified_at = :verified_at "
+    "WHERE id = :id";
+constexpr char kInsertHistory[] =
+    "INSERT INTO citizen_history (id, citizen_id, profile_sealed, stated_at, replaced_at, "
+    "verification) VALUES (:id, :citizen, :profile, :stated_at, :replaced_at, :verification)";
+constexpr char kSelectHistory[] =
+    "SELECT profile_sealed, stated_at, replaced_at, verification FROM citizen_history "
+    "WHERE citizen_id = :citizen ORDER BY replaced_at, id";
 constexpr char kSelectCitizen[] =
     "SELECT profile_sealed, level, verified_at FROM citizens WHERE id = :id";
 
@@ -42,17 +53,65 @@ absl::StatusOr<domain::Profile> OpenProfile(const crypto::Keyring& keys,
   return profile;
 }
 
+// A row as it was before.
+struct Held {
+  std::string id;
+  std::string sealed;
+  absl::Time stated_at;
+};
+
+// `stated`, completed by what the row says; the row is brought up to it.
+absl::StatusOr<domain::Profile> Replace(sql::Session& tx, const crypto::Keyring& keys,
+                                        const Held& held, const StatedCitizen& stated,
+                                        absl::Time now) {
+  ASSIGN_OR_RETURN(const domain::Profile former, OpenProfile(keys, held.sealed));
+  domain::Profile profile = domain::Complete(stated.profile, former);
+  const bool same = domain::SameData(profile, former);
+  if (!same) {
+    RETURN_IF_ERROR(tx.Execute(kInsertHistory, {stated.history_id, held.id, held.sealed,
+                                                held.stated_at, now, stated.verification})
+                        .status());
+  }
+  const std::string sealed = same ? held.sealed : SealProfile(keys, profile);
+  RETURN_IF_ERROR(tx.Execute(kUpdateCitizen, {sealed, profile.level, now, held.id}).status());
+  return profile;
+}
+
 }  // namespace
 
-absl::StatusOr<domain::Citizen> UpsertCitizen(sql::Session& tx, const crypto::Keyring& keys,
-                                              const domain::Profile& profile,
-                                              const std::string& new_id, absl::Time now) {
+absl::StatusOr<domain::Citizen> SaveCitizen(sql::Session& tx, const crypto::Keyring& keys,
+                                            const StatedCitizen& stated, absl::Time now) {
+  const domain::Profile& profile = stated.profile;
   const std::string index = keys.Index(profile.number, kNumberColumn);
   const std::string sealed = SealProfile(keys, profile);
-  domain::Citizen citizen{.id = "", .profile = profile, .verified_at = now};
-  RETURN_IF_ERROR(tx.Query(kUpsertCitizen, {new_id, index, sealed, profile.level, now, now},
-                           [&](const sql::Row& row) { citizen.id = row.Text(0); }));
+  Held held;
+  RETURN_IF_ERROR(tx.Query(kHoldCitizen, {stated.new_id, index, sealed, profile.level, now, now},
+                           [&](const sql::Row& row) {
+                             held = {row.Text(0), row.Text(1), row.Time(2)};
+                           }));
+  domain::Citizen citizen{.id = held.id, .profile = profile, .verified_at = now};
+  if (held.id != stated.new_id) {
+    ASSIGN_OR_RETURN(citizen.profile, Replace(tx, keys, held, stated, now));
+  }
   return citizen;
+}
+
+absl::StatusOr<std::vector<FormerProfile>> CitizenHistory(sql::Session& session,
+                                                          const crypto::Keyring& keys,
+                                                          const std::string& citizen_id) {
+  std::vector<FormerProfile> history;
+  std::vector<std::string> sealed;
+  RETURN_IF_ERROR(session.Query(kSelectHistory, {citizen_id}, [&](const sql::Row& row) {
+    sealed.push_back(row.Text(0));
+    history.push_back({.profile = {},
+                       .stated_at = row.Time(1),
+                       .replaced_at = row.Time(2),
+                       .verification = row.Text(3)});
+  }));
+  for (std::size_t i = 0; i < sealed.size(); ++i) {
+    ASSIGN_OR_RETURN(history[i].profile, OpenProfile(keys, sealed[i]));
+  }
+  return history;
 }
 
 absl::StatusOr<std::optional<domain::Citizen>> FindCitizen(sql::Session& session,

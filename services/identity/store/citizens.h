@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/crypto/keyring.h"
@@ -10,13 +11,29 @@
 
 namespace tancua::identity::store {
 
-// Keeps what the provider states now. One person stays one citizen: the number decides, and
-// `new_id` is used for a person not seen before only.
-[[nodiscard]] absl::StatusOr<domain::Citizen> UpsertCitizen(sql::Session& tx,
-                                                            const crypto::Keyring& keys,
-                                                            const domain::Profile& profile,
-                                                            const std::string& new_id,
-                                                            absl::Time now);
+// A person as a verification found them.
+struct StatedCitizen {
+  domain::Profile profile;
+  std::string verification;  // its id
+  std::string new_id;        // for a person not seen before
+  std::string history_id;    // for what is replaced
+};
+
+// Keeps what the provider states now; what it replaces goes into the history. One person stays
+// one citizen: the number decides.
+[[nodiscard]] absl::StatusOr<domain::Citizen> SaveCitizen(sql::Session& tx,
+                                                          const crypto::Keyring& keys,
+                                                          const StatedCitizen& stated,
+                                                          absl::Time now);
+// What the profile said before, oldest first.
+struct FormerProfile {
+  domain::Profile profile;  // without level
+  absl::Time stated_at;
+  absl::Time replaced_at;
+  std::string verification;
+};
+[[nodiscard]] absl::StatusOr<std::vector<FormerProfile>> CitizenHistory(
+    sql::Session& session, const crypto::Keyring& keys, const std::string& citizen_id);
 [[nodiscard]] absl::StatusOr<std::optional<domain::Citizen>> FindCitizen(
     sql::Session& session, const crypto::Keyring& keys, const std::string& id);
 

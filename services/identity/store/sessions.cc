@@ -7,14 +7,15 @@ namespace tancua::identity::store {
 namespace {
 
 constexpr char kInsertSession[] =
-    "INSERT INTO sessions (id, subject, provider, created_at, expires_at, revoked_at) "
-    "VALUES (:id, :subject, :provider, :now, :expires_at, NULL)";
+    "INSERT INTO sessions (id, subject, provider, created_at, expires_at, revoked_at, level, "
+    "verified_at) VALUES (:id, :subject, :provider, :now, :expires_at, NULL, :level, :verified_at)";
 constexpr char kInsertToken[] =
     "INSERT INTO refresh_tokens (token_sha256, session_id, created_at, expires_at, used_at) "
     "VALUES (:digest, :session_id, :now, :expires_at, NULL)";
 constexpr char kSelectToken[] =
-    "SELECT s.id, s.subject, s.provider, s.expires_at, s.revoked_at, t.expires_at, t.used_at "
-    "FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id WHERE t.token_sha256 = :digest";
+    "SELECT s.id, s.subject, s.provider, s.expires_at, s.revoked_at, t.expires_at, t.used_at, "
+    "s.level, s.verified_at FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id WHERE "
+    "t.token_sha256 = :digest";
 constexpr char kUseToken[] =
     "UPDATE refresh_tokens SET used_at = :now WHERE token_sha256 = :digest AND used_at IS NULL";
 constexpr char kRevoke[] =
@@ -23,9 +24,13 @@ constexpr char kRevoke[] =
 }  // namespace
 
 absl::Status InsertSession(sql::Session& tx, const NewSession& session, absl::Time now) {
+  std::optional<absl::Time> verified_at;
+  if (session.assurance.verified_at != absl::InfinitePast()) {
+    verified_at = session.assurance.verified_at;
+  }
   return tx
-      .Execute(kInsertSession,
-               {session.id, session.subject, session.provider, now, session.expires_at})
+      .Execute(kInsertSession, {session.id, session.subject, session.provider, now,
+                                session.expires_at, session.assurance.level, verified_at})
       .status();
 }
 
@@ -49,6 +54,8 @@ absl::StatusOr<std::optional<FoundToken>> FindRefreshToken(sql::Session& session
     found->token.session_revoked_at = row.OptionalTime(4);
     found->token.expires_at = row.Time(5);
     found->token.used = !row.IsNull(6);
+    found->assurance.level = static_cast<int>(row.Int(7));
+    found->assurance.verified_at = row.OptionalTime(8).value_or(absl::InfinitePast());
   }));
   return found;
 }

@@ -5,6 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/sql/session.h"
+#include "services/identity/domain/assurance.h"
 #include "services/identity/domain/session.h"
 
 namespace tancua::identity::store {
@@ -14,11 +15,13 @@ struct NewSession {
   std::string subject;  // "citizens/{uuid}" or "officers/{uuid}"
   std::string provider;
   absl::Time expires_at;
+  domain::Assurance assurance;  // of the sign-in
 };
 
 struct FoundToken {
   domain::RefreshToken token;
   std::string provider;
+  domain::Assurance assurance;  // of the session's sign-in
 };
 
 [[nodiscard]] absl::Status InsertSession(sql::Session& tx, const NewSession& session,

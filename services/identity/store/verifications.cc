@@ -13,10 +13,11 @@ constexpr char kSecretsColumn[] = "verifications.secrets";
 
 constexpr char kInsert[] =
     "INSERT INTO verifications (id, provider, redirect_uri, state, secrets_sealed, created_at, "
-    "expires_at) VALUES (:id, :provider, :redirect_uri, :state, :secrets, :now, :expires_at)";
+    "expires_at, min_level, max_age_s) VALUES (:id, :provider, :redirect_uri, :state, :secrets, "
+    ":now, :expires_at, :min_level, :max_age)";
 constexpr char kSelectVerification[] =
-    "SELECT id, provider, redirect_uri, state, secrets_sealed, expires_at FROM verifications "
-    "WHERE id = :id";
+    "SELECT id, provider, redirect_uri, state, secrets_sealed, expires_at, min_level, max_age_s "
+    "FROM verifications WHERE id = :id";
 constexpr char kMove[] =
     "UPDATE verifications SET state = :new_state WHERE id = :id AND state = :old_state";
 
@@ -43,9 +44,12 @@ absl::Status OpenSecrets(const crypto::Keyring& keys, const std::string& sealed,
 absl::Status InsertVerification(sql::Session& tx, const crypto::Keyring& keys,
                                 const domain::Verification& verification, absl::Time now) {
   const std::string secrets = SealSecrets(keys, verification);
+  std::optional<std::int64_t> max_age_s;
+  if (verification.demand.max_age) max_age_s = absl::ToInt64Seconds(*verification.demand.max_age);
   return tx
       .Execute(kInsert, {verification.id, verification.provider, verification.redirect_uri,
-                         domain::Word(verification.state), secrets, now, verification.expires_at})
+                         domain::Word(verification.state), secrets, now, verification.expires_at,
+                         verification.demand.min_level, max_age_s})
       .status();
 }
 
@@ -62,6 +66,8 @@ absl::StatusOr<domain::Verification> FindVerification(sql::Session& session,
     found->state = domain::StateOf(row.Text(3));
     secrets = row.Text(4);
     found->expires_at = row.Time(5);
+    found->demand.min_level = static_cast<int>(row.Int(6));
+    if (!row.IsNull(7)) found->demand.max_age = absl::Seconds(row.Int(7));
   }));
   if (!found) return status::Error(kVerificationNotFound);
   RETURN_IF_ERROR(OpenSecrets(keys, secrets, *found));

@@ -29,25 +29,30 @@ absl::StatusOr<AccessTokens> AccessTokens::FromPem(const std::string& pem, absl:
   return AccessTokens(std::move(signer), life, clock, ids);
 }
 
-std::string AccessTokens::Sign(nlohmann::json claims) const {
+std::string AccessTokens::Sign(nlohmann::json claims, absl::Time verified_at) const {
   const std::int64_t now = absl::ToUnixSeconds(clock_.Now());
   claims.update({{"iss", rpc::Authenticator::kIssuer},
                  {"aud", rpc::Authenticator::kAudience},
                  {"iat", now},
                  {"exp", now + absl::ToInt64Seconds(life_)},
                  {"jti", ids_.NewUuid()}});
+  if (verified_at != absl::InfinitePast()) claims["auth_time"] = absl::ToUnixSeconds(verified_at);
   return signer_.Sign(claims, "at+jwt");
 }
 
-std::string AccessTokens::ForCitizen(const std::string& id, int level) const {
-  return Sign({{"kind", "citizen"}, {"sub", "citizens/" + id}, {"level", level}});
+std::string AccessTokens::ForCitizen(const std::string& id,
+                                     const domain::Assurance& assurance) const {
+  return Sign({{"kind", "citizen"}, {"sub", "citizens/" + id}, {"level", assurance.level}},
+              assurance.verified_at);
 }
 
-std::string AccessTokens::ForOfficer(const domain::Officer& officer) const {
+std::string AccessTokens::ForOfficer(const domain::Officer& officer,
+                                     const domain::Assurance& assurance) const {
   return Sign({{"kind", "officer"},
                {"sub", "officers/" + officer.id},
                {"ward", officer.ward.empty() ? "" : "wards/" + officer.ward},
-               {"roles", officer.roles}});
+               {"roles", officer.roles}},
+              assurance.verified_at);
 }
 
 }  // namespace tancua::identity

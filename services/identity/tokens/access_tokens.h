@@ -8,6 +8,7 @@
 #include "common/id/ids.h"
 #include "common/jose/jwt.h"
 #include "nlohmann/json.hpp"
+#include "services/identity/domain/assurance.h"
 #include "services/identity/domain/citizen.h"
 
 namespace tancua::identity {
@@ -21,15 +22,18 @@ class AccessTokens {
                                                             absl::Duration life, const Clock& clock,
                                                             Ids& ids);
 
-  [[nodiscard]] std::string ForCitizen(const std::string& id, int level) const;
-  [[nodiscard]] std::string ForOfficer(const domain::Officer& officer) const;
+  // auth_time in the token (RFC 9470) is when the person proved who they are, where that is known.
+  [[nodiscard]] std::string ForCitizen(const std::string& id,
+                                       const domain::Assurance& assurance) const;
+  [[nodiscard]] std::string ForOfficer(const domain::Officer& officer,
+                                       const domain::Assurance& assurance) const;
   [[nodiscard]] absl::Duration life() const { return life_; }
   [[nodiscard]] nlohmann::json PublicJwk() const { return signer_.PublicJwk(); }
 
  private:
   AccessTokens(jose::Signer signer, absl::Duration life, const Clock& clock, Ids& ids)
       : signer_(std::move(signer)), life_(life), clock_(clock), ids_(ids) {}
-  [[nodiscard]] std::string Sign(nlohmann::json claims) const;
+  [[nodiscard]] std::string Sign(nlohmann::json claims, absl::Time verified_at) const;
 
   jose::Signer signer_;
   absl::Duration life_;

@@ -11,17 +11,18 @@ namespace {
 constexpr std::size_t kRefreshTokenBytes = 32;
 }
 
-absl::StatusOr<v1::TokenSet> StartSession(Deps& deps, sql::Session& tx,
-                                          const ProviderConfig& provider,
-                                          const std::string& subject, std::string access_token) {
+absl::StatusOr<v1::TokenSet> StartSession(Deps& deps, sql::Session& tx, const SignIn& sign_in,
+                                          std::string access_token) {
   const absl::Time now = deps.clock.Now();
+  const domain::SessionLimits& limits = sign_in.provider.session;
   const store::NewSession session{.id = deps.ids.NewUuid(),
-                                  .subject = subject,
-                                  .provider = provider.id,
-                                  .expires_at = now + provider.session.total};
+                                  .subject = sign_in.subject,
+                                  .provider = sign_in.provider.id,
+                                  .expires_at = now + limits.total,
+                                  .assurance = sign_in.assurance};
   RETURN_IF_ERROR(store::InsertSession(tx, session, now));
   return ContinueSession(deps, tx, session.id,
-                         domain::TokenExpiry(now, provider.session.idle, session.expires_at),
+                         domain::TokenExpiry(now, limits.idle, session.expires_at),
                          std::move(access_token));
 }
 

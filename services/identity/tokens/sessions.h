@@ -10,10 +10,16 @@
 // Sessions: the refresh tokens that follow from one sign-in.
 namespace tancua::identity {
 
-// Starts the session of `subject` and hands out its first refresh token beside the access token.
+// Who signed in, where, and how surely.
+struct SignIn {
+  const ProviderConfig& provider;
+  std::string subject;
+  domain::Assurance assurance;
+};
+
+// Starts a session and hands out its first refresh token beside the access token.
 [[nodiscard]] absl::StatusOr<v1::TokenSet> StartSession(Deps& deps, sql::Session& tx,
-                                                        const ProviderConfig& provider,
-                                                        const std::string& subject,
+                                                        const SignIn& sign_in,
                                                         std::string access_token);
 
 // Adds the next refresh token of a session.

@@ -66,7 +66,7 @@ http::Response Realm::AuthorizeChecked(const Fields& query) {
   grant.code_challenge = Get(query, "code_challenge");
   grant.nonce = Get(query, "nonce");
   grant.level = faults.level != 0 ? faults.level : person->level;
-  grant.auth_time = deps_.clock.Now();
+  grant.auth_time = deps_.clock.Now() - faults.auth_age;
   const std::string code = grants_.NewCode(
       std::move(grant), faults.expired_codes ? absl::ZeroDuration() : Grants::kCodeLife);
   return Redirect(WithFields(redirect_uri,

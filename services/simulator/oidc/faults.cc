@@ -4,6 +4,7 @@ namespace tancua::simulator::oidc {
 namespace {
 
 constexpr int kMaxDelayMs = 60'000;
+constexpr int kMaxAuthAgeS = 366 * 24 * 60 * 60;
 
 bool ReadBool(const nlohmann::json& value, bool& out) {
   if (!value.is_boolean()) return false;
@@ -29,6 +30,12 @@ bool ReadMember(const std::string& name, const nlohmann::json& value, Faults& fa
   if (name == "wrong_issuer") return ReadBool(value, faults.wrong_issuer);
   if (name == "wrong_subject") return ReadBool(value, faults.wrong_subject);
   if (name == "no_keys") return ReadBool(value, faults.no_keys);
+  if (name == "auth_age_s") {
+    int auth_age_s = 0;
+    if (!ReadInt(value, 0, kMaxAuthAgeS, auth_age_s)) return false;
+    faults.auth_age = absl::Seconds(auth_age_s);
+    return true;
+  }
   int delay_ms = 0;
   if (name != "delay_ms" || !ReadInt(value, 0, kMaxDelayMs, delay_ms)) return false;
   faults.delay = absl::Milliseconds(delay_ms);
@@ -51,6 +58,7 @@ absl::StatusOr<Faults> ParseFaults(const nlohmann::json& json) {
 nlohmann::json ToJson(const Faults& faults) {
   return {{"deny", faults.deny},
           {"level", faults.level},
+          {"auth_age_s", absl::ToInt64Seconds(faults.auth_age)},
           {"expired_codes", faults.expired_codes},
           {"delay_ms", absl::ToInt64Milliseconds(faults.delay)},
           {"status", faults.status},

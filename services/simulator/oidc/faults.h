@@ -14,6 +14,7 @@ namespace tancua::simulator::oidc {
 struct Faults {
   bool deny = false;            // every person cancels: access_denied
   int level = 0;                // 1 or 2: everybody has this level; 0: each their own
+  absl::Duration auth_age;      // so long ago everybody proved who they are
   bool expired_codes = false;   // codes are too old as soon as they are made
   absl::Duration delay;         // token, userinfo, jwks and discovery answer this much later
   int status = 0;               // …and with this HTTP status instead; 0: their own

@@ -33,6 +33,13 @@ class OpenIdProvider final : public Party {
       : vneid_({"/vneid", "Đăng nhập VNeID", SigningKeys::Algorithm::kRs256, &deps.citizens,
                 CitizenClaims},
                deps),
+        vneid_wrapped_({.path = "/vneid-wrapped",
+                        .title = "Đăng nhập VNeID (trả lời được mã hoá)",
+                        .algorithm = SigningKeys::Algorithm::kRs256,
+                        .persons = &deps.citizens,
+                        .claims = CitizenClaims,
+                        .wrapped = true},
+                       deps),
         staff_({"/staff", "Đăng nhập cán bộ, công chức", SigningKeys::Algorithm::kEs256,
                 &deps.staff, StaffClaims},
                deps) {}
@@ -45,15 +52,18 @@ class OpenIdProvider final : public Party {
     router.Announce({"/vneid/.well-known/openid-configuration",
                      "Định danh điện tử VNeID cho công dân (OpenID Connect)",
                      "VNeID for citizens (OpenID Connect)"});
+    router.Announce({"/vneid-wrapped/authorize",
+                     "VNeID theo cách các đơn vị tích hợp mô tả: trả lời {data, key}",
+                     "VNeID in the shape integrators describe: answers {data, key}"});
     router.Announce({"/staff/.well-known/openid-configuration",
                      "Đăng nhập của cán bộ, công chức (OpenID Connect)",
                      "Sign-in of officers (OpenID Connect)"});
-    router.Announce({"/control/oidc", "Công tắc gây lỗi cho hai dịch vụ trên",
-                     "Fault switches of the two above: POST {\"realm\":\"vneid\",\"deny\":true}"});
+    router.Announce({"/control/oidc", "Công tắc gây lỗi cho các dịch vụ trên",
+                     "Fault switches of those above: POST {\"realm\":\"vneid\",\"deny\":true}"});
   }
 
  private:
-  std::vector<Realm*> Realms() { return {&vneid_, &staff_}; }
+  std::vector<Realm*> Realms() { return {&vneid_, &vneid_wrapped_, &staff_}; }
 
   http::Response Show() {
     nlohmann::json body;
@@ -80,10 +90,11 @@ class OpenIdProvider final : public Party {
       if (rotate) realm->keys().Rotate();
       return Show();
     }
-    return Json(400, {{"error", "realm must be vneid or staff"}});
+    return Json(400, {{"error", "realm must be vneid, vneid-wrapped or staff"}});
   }
 
   Realm vneid_;
+  Realm vneid_wrapped_;
   Realm staff_;
 };
 

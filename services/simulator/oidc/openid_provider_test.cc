@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/clock/clock.h"
 #include "common/crypto/digest.h"
+#include "common/crypto/envelope.h"
 #include "common/http/client.h"
 #include "common/id/ids.h"
 #include "common/jose/jwt.h"
@@ -223,6 +224,36 @@ TEST_F(OpenIdProviderTest, RefusesAMistypedSwitch) {
         "{\"realm\":\"bank\"}", "{}", "[]", "nonsense"}) {
     EXPECT_EQ(Post("/control/oidc", body, "application/json").status, 400) << body;
   }
+}
+
+TEST_F(OpenIdProviderTest, WrapsItsAnswersForTheClientWhereIntegratorsSaySo) {
+  const auto keys = crypto::GenerateEnvelopeKeys();
+  simulator_->Stop(absl::Now() + absl::Seconds(5));
+  SimulatorConfig config;
+  config.port = 0;
+  config.wrapping_key.value = keys.public_key;
+  simulator_ = Simulator::Build(config, TANCUA_SOURCE_DIR, clock_, ids_).value();
+  ASSERT_TRUE(simulator_->Start().ok());
+  const auto open = [&](const http::ClientResponse& response) {
+    const json answer = json::parse(response.body);
+    crypto::Envelope envelope;
+    EXPECT_TRUE(absl::Base64Unescape(answer.value("data", ""), &envelope.data));
+    EXPECT_TRUE(absl::Base64Unescape(answer.value("key", ""), &envelope.key));
+    return json::parse(crypto::OpenEnvelope(keys.private_key, envelope, {}).value());
+  };
+
+  const Fields redirect = Authorize(AuthorizeQuery(), "/vneid-wrapped");
+  const json tokens = open(Post("/vneid-wrapped/token", TokenForm(redirect.at("code"))));
+  EXPECT_FALSE(tokens.contains("id_token"));
+  const json info = open(Get("/vneid-wrapped/userinfo", tokens["access_token"]));
+  EXPECT_EQ(info["muc_dinh_danh"], "2");
+  EXPECT_EQ(info["auth_time"], absl::ToUnixSeconds(clock_.Now()));
+  EXPECT_EQ(Get("/vneid-wrapped/.well-known/openid-configuration").status, 404);
+}
+
+TEST_F(OpenIdProviderTest, SaysWhatIsMissingWhenNoKeyWrapsItsAnswers) {
+  const Fields redirect = Authorize(AuthorizeQuery(), "/vneid-wrapped");
+  EXPECT_EQ(Post("/vneid-wrapped/token", TokenForm(redirect.at("code"))).status, 503);
 }
 
 }  // namespace

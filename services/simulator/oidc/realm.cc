@@ -22,8 +22,11 @@ void Realm::Register(Router& router) {
       return handler(request);
     });
   };
-  serve("GET", "/.well-known/openid-configuration", [this](http::Request&) { return Discovery(); });
-  serve("GET", "/jwks", [this](http::Request&) { return KeySet(); });
+  if (!kind_.wrapped) {
+    serve("GET", "/.well-known/openid-configuration",
+          [this](http::Request&) { return Discovery(); });
+    serve("GET", "/jwks", [this](http::Request&) { return KeySet(); });
+  }
   serve("POST", "/token", [this](http::Request& request) { return Token(request); });
   serve("GET", "/userinfo", [this](http::Request& request) { return UserInfo(request); });
   serve("POST", "/revoke", [this](http::Request& request) { return Revoke(request); });

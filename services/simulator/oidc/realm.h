@@ -21,9 +21,12 @@ struct RealmKind {
   const std::vector<Person>* persons;
   // The claims about a person beside the standard ones.
   std::function<nlohmann::json(const Person&, int level)> claims;
+  // No discovery, no ID token, and answers {data, key} that only the client can open.
+  bool wrapped = false;
 };
 
-// One OpenID Connect provider: code flow with PKCE only, one client. Thread-safe.
+// One provider: code flow with PKCE only, one client; OpenID Connect unless it is `wrapped`.
+// Thread-safe.
 class Realm {
  public:
   Realm(RealmKind kind, const Deps& deps);
@@ -46,6 +49,9 @@ class Realm {
   [[nodiscard]] http::Response Revoke(http::Request& request);
 
   [[nodiscard]] bool ClientIsKnown(const http::Request& request, const Fields& form) const;
+  [[nodiscard]] nlohmann::json Tokens(const Grant& grant, const std::string& access_token);
+  // `answer` as the realm's kind wants it.
+  [[nodiscard]] http::Response Answer(const nlohmann::json& answer) const;
   [[nodiscard]] std::string IdToken(const Grant& grant, const std::string& access_token);
   [[nodiscard]] nlohmann::json PersonClaims(const Grant& grant) const;
   [[nodiscard]] std::string Issuer() const { return deps_.address.Url() + kind_.path; }

@@ -4,6 +4,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/crypto/digest.h"
+#include "common/crypto/envelope.h"
 #include "common/status/view.h"
 #include "services/simulator/oidc/realm.h"
 
@@ -50,12 +51,27 @@ http::Response Realm::Token(http::Request& request) {
       crypto::Base64Url(crypto::Sha256(Get(*form, "code_verifier"))) != grant->code_challenge) {
     return Refuse(400, "invalid_grant");
   }
-  const std::string access_token = grants_.NewToken(code, *grant);
-  return Json(200, {{"access_token", access_token},
-                    {"token_type", "Bearer"},
-                    {"expires_in", absl::ToInt64Seconds(Grants::kTokenLife)},
-                    {"scope", "openid profile phone"},
-                    {"id_token", IdToken(*grant, access_token)}});
+  return Answer(Tokens(*grant, grants_.NewToken(code, *grant)));
+}
+
+nlohmann::json Realm::Tokens(const Grant& grant, const std::string& access_token) {
+  nlohmann::json tokens = {{"access_token", access_token},
+                           {"token_type", "Bearer"},
+                           {"expires_in", absl::ToInt64Seconds(Grants::kTokenLife)},
+                           {"scope", "openid profile phone"}};
+  if (!kind_.wrapped) tokens["id_token"] = IdToken(grant, access_token);
+  return tokens;
+}
+
+http::Response Realm::Answer(const nlohmann::json& answer) const {
+  if (!kind_.wrapped) return Json(200, answer);
+  const auto envelope = crypto::SealEnvelope(deps_.config.wrapping_key.value, answer.dump(), {});
+  if (!envelope.ok()) {
+    return Json(503, {{"error", "temporarily_unavailable"},
+                      {"error_description", "simulator.wrapping_key_file names no public key"}});
+  }
+  return Json(200, {{"data", absl::Base64Escape(envelope->data)},
+                    {"key", absl::Base64Escape(envelope->key)}});
 }
 
 std::string Realm::IdToken(const Grant& grant, const std::string& access_token) {
@@ -93,7 +109,8 @@ http::Response Realm::UserInfo(http::Request& request) {
   }
   nlohmann::json claims = PersonClaims(*grant);
   if (faults_.Get().wrong_subject) claims["sub"] = "another-person";
-  return Json(200, claims);
+  if (kind_.wrapped) claims["auth_time"] = absl::ToUnixSeconds(grant->auth_time);
+  return Answer(claims);
 }
 
 http::Response Realm::Revoke(http::Request& request) {
