@@ -20,6 +20,7 @@ struct Caller {
   std::vector<std::string> wards;   // a partner's "wards/{code}"
   std::vector<std::string> scopes;  // a partner's
   int level = 0;                    // a citizen's VNeID level
+  std::string session;              // "sessions/{uuid}"; empty for those who have none
 
   [[nodiscard]] bool IsCitizen() const { return kind == policy::v1::CITIZEN; }
   [[nodiscard]] bool IsOfficer() const { return kind == policy::v1::OFFICER; }
@@ -28,6 +29,10 @@ struct Caller {
   // True for an officer of `ward` ("wards/{code}") and for a partner that may act for it.
   [[nodiscard]] bool Covers(std::string_view ward) const;
 };
+
+// SHA-256 of the certificate that the outside caller showed, base64url (RFC 8705, x5t#S256).
+// Only our listeners set it: what a caller sends under this name is removed.
+inline constexpr std::string_view kClientCertificateThumbprint = "x-client-cert-thumbprint";
 
 // What a call brings along; lower-case keys ("authorization", "traceparent").
 using Metadata = std::map<std::string, std::string, std::less<>>;
