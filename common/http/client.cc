@@ -72,6 +72,13 @@ void SetBody(CURL* curl, const ClientRequest& request) {
   curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, request.method.c_str());
 }
 
+void SetTls(CURL* curl, const ClientTls& tls) {
+  if (!tls.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, tls.ca_file.c_str());
+  if (tls.certificate_file.empty()) return;
+  curl_easy_setopt(curl, CURLOPT_SSLCERT, tls.certificate_file.c_str());
+  curl_easy_setopt(curl, CURLOPT_SSLKEY, tls.private_key_file.c_str());
+}
+
 void SetOptions(CURL* curl, const ClientRequest& request, const HeaderList& headers,
                 Receiver& receiver) {
   curl_easy_setopt(curl, CURLOPT_URL, request.url.c_str());
@@ -107,6 +114,9 @@ absl::Status ToStatus(CURLcode code, const Receiver& receiver) {
 }  // namespace
 
 struct Client::Impl {
+  explicit Impl(ClientTls client_tls) : tls(std::move(client_tls)) {}
+
+  const ClientTls tls;
   absl::Mutex mutex;
   std::vector<Handle> idle ABSL_GUARDED_BY(mutex);
 
@@ -125,7 +135,7 @@ struct Client::Impl {
   }
 };
 
-Client::Client() : impl_(std::make_unique<Impl>()) {
+Client::Client(ClientTls tls) : impl_(std::make_unique<Impl>(std::move(tls))) {
   static const CURLcode initialised = curl_global_init(CURL_GLOBAL_DEFAULT);
   static_cast<void>(initialised);
 }
@@ -149,6 +159,7 @@ absl::StatusOr<ClientResponse> Client::Send(const ClientRequest& request) {
   headers.Add("Expect:");  // no extra round trip before a body
   Receiver receiver;
   SetOptions(handle.get(), request, headers, receiver);
+  SetTls(handle.get(), impl_->tls);
   const CURLcode code = curl_easy_perform(handle.get());
   long status = 0;
   curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);

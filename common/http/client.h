@@ -25,11 +25,18 @@ struct ClientResponse {
   std::string body;  // at most 4 MiB, else RESOURCE_EXHAUSTED
 };
 
+// How the client proves itself, and whom it believes; the system's authorities when empty.
+struct ClientTls {
+  std::string ca_file;  // PEM
+  std::string certificate_file;
+  std::string private_key_file;
+};
+
 // Thread-safe. Any HTTP answer is OK, whatever its status; UNAVAILABLE when there was no
 // answer, DEADLINE_EXCEEDED after `timeout`. Follows no redirects.
 class Client {
  public:
-  Client();
+  explicit Client(ClientTls tls = {});
   ~Client();
   [[nodiscard]] absl::StatusOr<ClientResponse> Send(const ClientRequest& request);
 

@@ -2,6 +2,7 @@
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 
 #include <array>
@@ -33,9 +34,11 @@ Connection::Connection(ServerContext context, ConnectionOwner& owner,
       owner_(owner),
       socket_(std::move(socket)),
       descriptor_(socket_.native_handle()),
+      transport_(descriptor_,
+                 context.config.tls == nullptr ? nullptr : context.config.tls->current()),
       request_(context.config),
       writer_(context.common_fields) {
-  request_.Attach(descriptor_);
+  request_.Attach(transport_);
   const int on = 1;
   ::setsockopt(descriptor_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
 }
@@ -48,7 +51,23 @@ void Connection::Await(State state, absl::Duration timeout) {
 
 void Connection::Start() {
   Await(State::kReading, context_.config.read_timeout);
-  Read();
+  if (!transport_.encrypted()) return Read();
+  socket_.non_blocking(true);
+  Handshake();
+}
+
+void Connection::Handshake() {
+  if (transport_.Handshake() == 1) return Read();
+  errno == EAGAIN ? AwaitTransport(&Connection::Handshake) : Close();
+}
+
+void Connection::AwaitTransport(void (Connection::*then)()) {
+  using boost::asio::ip::tcp;
+  const auto what =
+      transport_.wanted_events() == POLLOUT ? tcp::socket::wait_write : tcp::socket::wait_read;
+  socket_.async_wait(what, [self = shared_from_this(), then](boost::system::error_code error) {
+    error ? self->Close() : (self.get()->*then)();
+  });
 }
 
 void Connection::Check(Steady::time_point now, bool close_idle) {
@@ -64,11 +83,20 @@ void Connection::Check(Steady::time_point now, bool close_idle) {
 void Connection::Abort() { ::shutdown(descriptor_, SHUT_RDWR); }
 
 void Connection::Read() {
+  if (transport_.encrypted()) return ReadEncrypted();
   socket_.async_read_some(
       request_.Prepare(),
       [self = shared_from_this()](boost::system::error_code error, std::size_t bytes) {
         self->OnRead(error, bytes);
       });
+}
+
+// What TLS has decrypted already makes no socket ready: it is asked before the socket.
+void Connection::ReadEncrypted() {
+  const auto room = request_.Prepare();
+  const ssize_t received = transport_.Receive(room.data(), room.size());
+  if (received > 0) return OnRead({}, static_cast<std::size_t>(received));
+  received < 0 && errno == EAGAIN ? AwaitTransport(&Connection::ReadEncrypted) : Close();
 }
 
 void Connection::OnRead(boost::system::error_code error, std::size_t bytes) {
@@ -131,14 +159,11 @@ void Connection::Answer(Response response, bool head_only) {
 }
 
 void Connection::SendMore() {
-  switch (writer_.Send(descriptor_)) {
+  switch (writer_.Send(transport_)) {
     case ResponseWriter::Progress::kDone:
       return OnSent();
     case ResponseWriter::Progress::kBlocked:
-      return socket_.async_wait(boost::asio::ip::tcp::socket::wait_write,
-                                [self = shared_from_this()](boost::system::error_code error) {
-                                  error ? self->Close() : self->SendMore();
-                                });
+      return AwaitTransport(&Connection::SendMore);
     case ResponseWriter::Progress::kFailed:
       return Close();
   }
@@ -146,6 +171,7 @@ void Connection::SendMore() {
 
 void Connection::OnSent() {
   if (keep_alive_) return NextRequest();
+  transport_.Finish();
   if (request_.complete() && !request_.has_more_bytes()) return Close();
   Linger();
 }

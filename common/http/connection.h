@@ -9,6 +9,7 @@
 #include "common/http/incoming_request.h"
 #include "common/http/response_writer.h"
 #include "common/http/server.h"
+#include "common/http/transport.h"
 
 namespace tancua::http {
 
@@ -55,7 +56,11 @@ class Connection final : public HandlerPool::Task, public std::enable_shared_fro
   enum class State { kIdle, kReading, kBusy, kWriting, kLingering };
 
   void Await(State state, absl::Duration timeout);
+  void Handshake();
+  // Calls `then` when the socket is ready for what the transport wants next.
+  void AwaitTransport(void (Connection::*then)());
   void Read();
+  void ReadEncrypted();
   void OnRead(boost::system::error_code error, std::size_t bytes);
   void Advance();
   void Answer(Response response, bool head_only);
@@ -71,6 +76,7 @@ class Connection final : public HandlerPool::Task, public std::enable_shared_fro
   ConnectionOwner& owner_;
   boost::asio::ip::tcp::socket socket_;
   const int descriptor_;
+  Transport transport_;
   IncomingRequest request_;
   ResponseWriter writer_;
   bool keep_alive_ = true;

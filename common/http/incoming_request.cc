@@ -126,10 +126,10 @@ absl::Status IncomingRequest::SendContinue() {
   continue_sent_ = true;
   body_start_ = absl::Now();
   if (!ExpectsContinue()) return absl::OkStatus();
-  static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+  static std::string text = "HTTP/1.1 100 Continue\r\n\r\n";
+  const iovec piece{text.data(), text.size()};
   // Nothing else is on its way out, so that the few bytes fit the socket's buffer.
-  if (::send(socket_, kContinue.data(), kContinue.size(), MSG_NOSIGNAL | MSG_DONTWAIT) !=
-      static_cast<ssize_t>(kContinue.size())) {
+  if (transport_->Send(&piece, 1) != static_cast<ssize_t>(text.size())) {
     return absl::UnavailableError("the caller went away");
   }
   return absl::OkStatus();
@@ -140,7 +140,7 @@ absl::Status IncomingRequest::ReceiveMore() {
   const absl::Time slowest =
       body_start_ + config_.read_timeout + absl::Seconds(body_bytes_ / kMinBytesPerSecond);
   while (true) {
-    const ssize_t received = ::recv(socket_, room.data(), room.size(), MSG_DONTWAIT);
+    const ssize_t received = transport_->Receive(room.data(), room.size());
     if (received > 0) {
       body_bytes_ += received;
       buffer_.commit(static_cast<std::size_t>(received));
@@ -151,7 +151,8 @@ absl::Status IncomingRequest::ReceiveMore() {
     if (errno != EAGAIN && errno != EWOULDBLOCK) {
       return absl::UnavailableError("the caller went away");
     }
-    if (!WaitFor(socket_, POLLIN, std::min(config_.read_timeout, slowest - absl::Now()))) {
+    if (!WaitFor(transport_->socket(), transport_->wanted_events(),
+                 std::min(config_.read_timeout, slowest - absl::Now()))) {
       return absl::UnavailableError("the caller sends too slowly");
     }
   }
@@ -171,7 +172,8 @@ bool IncomingRequest::FinishForKeepAlive() {
 std::string IncomingRequest::peer() const {
   sockaddr_storage address{};
   socklen_t size = sizeof(address);
-  if (::getpeername(socket_, reinterpret_cast<sockaddr*>(&address), &size) != 0) return {};
+  if (::getpeername(transport_->socket(), reinterpret_cast<sockaddr*>(&address), &size) != 0)
+    return {};
   std::array<char, INET6_ADDRSTRLEN> text{};
   const void* raw = &reinterpret_cast<const sockaddr_in*>(&address)->sin_addr;
   if (address.ss_family == AF_INET6) {

@@ -9,6 +9,7 @@
 #include "boost/beast/core/flat_buffer.hpp"
 #include "common/http/request_parser.h"
 #include "common/http/server.h"
+#include "common/http/transport.h"
 
 namespace tancua::http {
 
@@ -19,8 +20,7 @@ class IncomingRequest final : public Request {
  public:
   explicit IncomingRequest(const ServerConfig& config) : config_(config) { Reset(); }
 
-  // `socket` must be non-blocking.
-  void Attach(int socket) { socket_ = socket; }
+  void Attach(Transport& transport) { transport_ = &transport; }
   // Begins the next request.
   void Reset();
 
@@ -46,6 +46,9 @@ class IncomingRequest final : public Request {
     return head_.field(name);
   }
   [[nodiscard]] std::string peer() const override;
+  [[nodiscard]] std::string client_certificate_thumbprint() const override {
+    return transport_->peer_thumbprint();
+  }
   [[nodiscard]] absl::StatusOr<std::string> ReadSome() override;
   [[nodiscard]] bool BodyArrived() const override { return parser_->is_done(); }
 
@@ -59,7 +62,7 @@ class IncomingRequest final : public Request {
   [[nodiscard]] absl::Status BodyError() const;
 
   const ServerConfig& config_;
-  int socket_ = -1;
+  Transport* transport_ = nullptr;
   boost::beast::flat_buffer buffer_;
   RequestHead head_;
   std::string piece_;  // of the body, not yet handed out

@@ -77,17 +77,14 @@ void ResponseWriter::Begin(Response response, bool head_only, bool keep_alive) {
   if (has_body && !head_only) body_ = std::move(response.body);
 }
 
-ResponseWriter::Progress ResponseWriter::Send(int socket) {
+ResponseWriter::Progress ResponseWriter::Send(Transport& transport) {
   while (sent_ < size()) {
     std::array<iovec, 2> pieces{};
     std::size_t count = 0;
     if (sent_ < head_.size()) pieces[count++] = {head_.data() + sent_, head_.size() - sent_};
     const std::size_t body_sent = sent_ > head_.size() ? sent_ - head_.size() : 0;
     pieces[count++] = {body_.data() + body_sent, body_.size() - body_sent};
-    msghdr message{};
-    message.msg_iov = pieces.data();
-    message.msg_iovlen = count;
-    const ssize_t sent = ::sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    const ssize_t sent = transport.Send(pieces.data(), count);
     if (sent >= 0) {
       sent_ += static_cast<std::size_t>(sent);
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {

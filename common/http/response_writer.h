@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "common/http/server.h"
+#include "common/http/transport.h"
 
 namespace tancua::http {
 
@@ -17,8 +18,8 @@ class ResponseWriter {
   // `head_only`: the answer to HEAD, with the length of the body but without it.
   void Begin(Response response, bool head_only, bool keep_alive);
   enum class Progress { kDone, kBlocked, kFailed };
-  // Sends as much as the socket takes.
-  [[nodiscard]] Progress Send(int socket);
+  // Sends as much as the connection takes.
+  [[nodiscard]] Progress Send(Transport& transport);
   [[nodiscard]] std::size_t size() const { return head_.size() + body_.size(); }
 
  private:

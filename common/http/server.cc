@@ -73,9 +73,15 @@ class IoLoop final : public ConnectionOwner {
       count_.Add(-1);
       return;  // closes it
     }
+    const bool refused = open > context_.config.max_connections;
+    // To refuse through TLS would cost a handshake, which is most of the work.
+    if (refused && context_.config.tls != nullptr) {
+      count_.Add(-1);
+      return;
+    }
     auto connection = std::make_shared<Connection>(context_, *this, std::move(socket));
     connections_.emplace(connection.get(), connection);
-    open > context_.config.max_connections ? connection->Refuse(503) : connection->Start();
+    refused ? connection->Refuse(503) : connection->Start();
   }
 
   void Forget(Connection& connection) override {

@@ -11,6 +11,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "common/tls/credentials.h"
 
 // An HTTP/1.1 server over Boost.Beast: few I/O threads, a bounded pool for handlers,
 // request bodies read piece by piece as the handler asks for them.
@@ -25,6 +26,9 @@ class Request {
   // Value of a header, "" when absent; `name` in any case.
   [[nodiscard]] virtual std::string_view header(std::string_view name) const = 0;
   [[nodiscard]] virtual std::string peer() const = 0;  // address of the other end
+  // SHA-256 of the certificate that the other end showed, base64url (RFC 8705, x5t#S256); ""
+  // when it showed none.
+  [[nodiscard]] virtual std::string client_certificate_thumbprint() const { return {}; }
 
   // The next piece of the body (at most 64 KiB), "" at its end; blocks. UNAVAILABLE when
   // the other end went away or was too slow, RESOURCE_EXHAUSTED past `body_limit`,
@@ -48,7 +52,8 @@ using Handler = std::function<Response(Request&)>;
 
 struct ServerConfig {
   std::string address = "0.0.0.0";
-  int port = 0;  // 0 takes a free one
+  int port = 0;                           // 0 takes a free one
+  const tls::Credentials* tls = nullptr;  // null: in the clear; outlives the server
   int io_threads = 1;
   int handler_threads = 64;
   int max_connections = 2048;  // more are answered 503 and closed

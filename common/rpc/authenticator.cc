@@ -14,6 +14,8 @@ constexpr std::size_t kGenerationSize = 20'000;
 // An attacker's unknown key ids must not become a flood of fetches.
 constexpr absl::Duration kRefetchAfter = absl::Seconds(10);
 
+std::int64_t Ticks(absl::Time time) { return absl::ToUnixMicros(time); }
+
 policy::v1::ActorKind ActorKindOf(const std::string& kind) {
   if (kind == "citizen") return policy::v1::CITIZEN;
   if (kind == "officer") return policy::v1::OFFICER;
@@ -36,6 +38,9 @@ absl::StatusOr<Caller> CallerOf(const nlohmann::json& claims) {
     if (claims.contains("auth_time")) {
       caller.verified_at = absl::FromUnixSeconds(claims["auth_time"].get<std::int64_t>());
     }
+    if (const std::string sid = claims.value("sid", ""); !sid.empty()) {
+      caller.session = "sessions/" + sid;
+    }
     if (caller.kind == policy::v1::ACTOR_KIND_UNSPECIFIED || caller.subject.empty()) {
       return status::Error(status::kTokenInvalid);
     }
@@ -48,6 +53,7 @@ absl::StatusOr<Caller> CallerOf(const nlohmann::json& claims) {
 }  // namespace
 
 absl::StatusOr<Caller> Authenticator::Authenticate(std::string_view token) {
+  LookAgainIfDue();
   std::string digest = crypto::Sha256(token);
   if (auto verified = Remembered(digest)) {
     if (clock_.Now() < verified->expires) return std::move(verified->caller);
@@ -61,7 +67,7 @@ absl::StatusOr<Caller> Authenticator::Authenticate(std::string_view token) {
 absl::StatusOr<Authenticator::Verified> Authenticator::Verify(std::string_view token) {
   const std::string key_id = jose::KeyIdOf(token);
   if (key_id.empty()) return status::Error(status::kTokenInvalid);
-  RETURN_IF_ERROR(FetchKeys(key_id));
+  RETURN_IF_ERROR(RequireKey(key_id));
 
   absl::StatusOr<nlohmann::json> claims;
   {
@@ -81,18 +87,47 @@ absl::StatusOr<Authenticator::Verified> Authenticator::Verify(std::string_view t
   return Verified{std::move(caller), expires};
 }
 
-absl::Status Authenticator::FetchKeys(std::string_view key_id) {
-  absl::MutexLock lock(&keys_mutex_);
-  if (keys_ && keys_->Has(key_id)) return absl::OkStatus();
-  if (keys_ && clock_.Now() - fetched_ < kRefetchAfter) {
-    return status::Error(status::kTokenInvalid);
-  }
+bool Authenticator::Knows(std::string_view key_id) {
+  absl::ReaderMutexLock lock(&keys_mutex_);
+  return keys_ && keys_->Has(key_id);
+}
+
+absl::Status Authenticator::RequireKey(std::string_view key_id) {
+  if (Knows(key_id)) return absl::OkStatus();
+  absl::MutexLock lock(&fetch_mutex_);
+  if (Knows(key_id)) return absl::OkStatus();  // somebody fetched it meanwhile
+  RETURN_IF_ERROR(FetchKeys());
+  return Knows(key_id) ? absl::OkStatus() : status::Error(status::kTokenInvalid);
+}
+
+// One caller looks; the others go on with what is known.
+void Authenticator::LookAgainIfDue() {
+  if (Ticks(clock_.Now()) < look_again_.load(std::memory_order_relaxed)) return;
+  if (!fetch_mutex_.TryLock()) return;
+  // An issuer that does not answer takes nothing away from the keys that are known.
+  FetchKeys().IgnoreError();
+  fetch_mutex_.Unlock();
+}
+
+absl::Status Authenticator::FetchKeys() {
+  const absl::Time now = clock_.Now();
+  if (!document_.empty() && now - tried_ < kRefetchAfter) return last_fetch_;
+  tried_ = now;
   auto document = source_();
-  if (!document.ok()) return status::Error(status::kUnavailable);
+  last_fetch_ = document.ok() ? absl::OkStatus() : status::Error(status::kUnavailable);
+  // Also after a failure: not every caller should wait for an issuer that is away.
+  if (!document_.empty()) look_again_ = Ticks(now + kRefetchAfter);
+  RETURN_IF_ERROR(last_fetch_);
   ASSIGN_OR_RETURN(auto keys, jose::KeySet::Parse(*document));
-  keys_ = std::move(keys);
-  fetched_ = clock_.Now();
-  return keys_->Has(key_id) ? absl::OkStatus() : status::Error(status::kTokenInvalid);
+  look_again_ = Ticks(now + kKeySetKept);
+  {
+    absl::MutexLock lock(&keys_mutex_);
+    keys_ = std::move(keys);
+  }
+  if (*document == document_) return absl::OkStatus();
+  document_ = *std::move(document);
+  ForgetAll();  // a key may have been withdrawn
+  return absl::OkStatus();
 }
 
 std::optional<Authenticator::Verified> Authenticator::Remembered(const std::string& digest) {
@@ -112,6 +147,12 @@ void Authenticator::Remember(std::string digest, const Verified& verified) {
     young_.clear();
   }
   young_.insert_or_assign(std::move(digest), verified);
+}
+
+void Authenticator::ForgetAll() {
+  absl::MutexLock lock(&cache_mutex_);
+  young_.clear();
+  old_.clear();
 }
 
 }  // namespace tancua::rpc

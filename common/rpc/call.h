@@ -22,6 +22,7 @@ struct Caller {
   int level = 0;                    // a citizen's VNeID level
   // When the person last proved who they are, as the provider says; the past when it does not.
   absl::Time verified_at = absl::InfinitePast();
+  std::string session;              // "sessions/{uuid}"; empty for those who have none
 
   [[nodiscard]] bool IsCitizen() const { return kind == policy::v1::CITIZEN; }
   [[nodiscard]] bool IsOfficer() const { return kind == policy::v1::OFFICER; }
@@ -30,6 +31,10 @@ struct Caller {
   // True for an officer of `ward` ("wards/{code}") and for a partner that may act for it.
   [[nodiscard]] bool Covers(std::string_view ward) const;
 };
+
+// SHA-256 of the certificate that the outside caller showed, base64url (RFC 8705, x5t#S256).
+// Only our listeners set it: what a caller sends under this name is removed.
+inline constexpr std::string_view kClientCertificateThumbprint = "x-client-cert-thumbprint";
 
 // What a call brings along; lower-case keys ("authorization", "traceparent").
 using Metadata = std::map<std::string, std::string, std::less<>>;

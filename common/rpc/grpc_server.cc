@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "common/rpc/grpc_tls.h"
 #include "common/rpc/wire_status.h"
 #include "common/status/error.h"
 #include "google/protobuf/arena.h"
@@ -23,12 +24,19 @@ namespace {
 using google::protobuf::Message;
 using Traits = grpc::SerializationTraits<Message>;
 
-Call CallOf(const std::string& method, const grpc::ServerContext& context) {
+Call CallOf(const std::string& method, const grpc::ServerContext& context,
+            const GrpcServer::Config& config) {
   Call call;
   call.method = method;
   for (const auto& [key, value] : context.client_metadata()) {
     call.metadata.emplace(std::string(key.data(), key.size()),
                           std::string(value.data(), value.size()));
+  }
+  if (config.tls != nullptr) {
+    SetClientCertificate(*context.auth_context(), config.tls->config(), config.forwarders,
+                         call.metadata);
+  } else {
+    call.metadata.erase(std::string(kClientCertificateThumbprint));
   }
   call.deadline = absl::FromChrono(context.deadline());
   return call;
@@ -61,7 +69,8 @@ class GrpcMessageReader final : public MessageReader {
 // what generated code does too, minus the types, which the descriptors already have.
 class DynamicService final : public grpc::Service {
  public:
-  DynamicService(const rpc::Service& table, Pipeline& pipeline) : pipeline_(pipeline) {
+  DynamicService(const rpc::Service& table, Pipeline& pipeline, const GrpcServer::Config& config)
+      : pipeline_(pipeline), config_(config) {
     names_.reserve(table.methods().size());
     for (const auto& [name, method] : table.methods()) AddRpc(method);
   }
@@ -102,7 +111,7 @@ class DynamicService final : public grpc::Service {
     Message* request = method.request->New(&arena);
     Message* response = method.response->New(&arena);
     if (!Traits::Deserialize(&request_bytes, request).ok()) return Malformed();
-    Call call = CallOf(name, context);
+    Call call = CallOf(name, context, config_);
     absl::Status status = pipeline_.Unary(method, call, *request, *response);
     if (!status.ok()) return GrpcStatus(status);
     return Serialize(*response, response_bytes);
@@ -114,7 +123,7 @@ class DynamicService final : public grpc::Service {
                                grpc::ByteBuffer& response_bytes) {
     std::unique_ptr<Message> response(method.response->New());
     GrpcMessageReader requests(reader);
-    Call call = CallOf(name, context);
+    Call call = CallOf(name, context, config_);
     absl::Status status = pipeline_.ClientStreaming(method, call, requests, *response);
     if (!status.ok()) return GrpcStatus(status);
     return Serialize(*response, response_bytes);
@@ -126,12 +135,16 @@ class DynamicService final : public grpc::Service {
   }
 
   Pipeline& pipeline_;
+  const GrpcServer::Config& config_;
   std::vector<std::string> names_;  // gRPC keeps pointers to these
 };
 
 class GrpcServerImpl final : public GrpcServer {
  public:
-  absl::Status Listen(const Config& config, Pipeline& pipeline) {
+  explicit GrpcServerImpl(Config config)
+      : config_(std::move(config)), credentials_(ServerCredentials(config_.tls)) {}
+
+  absl::Status Listen(Pipeline& pipeline) {
     static std::once_flag plugins;
     std::call_once(plugins, [] {
       grpc::EnableDefaultHealthCheckService(true);
@@ -139,22 +152,22 @@ class GrpcServerImpl final : public GrpcServer {
     });
     grpc::ServerBuilder builder;
     grpc::ResourceQuota quota("tancua");
-    quota.SetMaxThreads(config.max_threads);
+    quota.SetMaxThreads(config_.max_threads);
     builder.SetResourceQuota(quota);
     // One queue; threads that answered wait for the next call instead of ending.
     builder.SetSyncServerOption(grpc::ServerBuilder::SyncServerOption::NUM_CQS, 1);
     builder.SetSyncServerOption(grpc::ServerBuilder::SyncServerOption::MIN_POLLERS, 1);
     builder.SetSyncServerOption(grpc::ServerBuilder::SyncServerOption::MAX_POLLERS, 64);
     builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
-    builder.AddListeningPort(absl::StrCat(config.address, ":", config.port),
-                             grpc::InsecureServerCredentials(), &port_);
+    builder.AddListeningPort(absl::StrCat(config_.address, ":", config_.port), credentials_,
+                             &port_);
     for (const auto& table : pipeline.services()) {
-      services_.push_back(std::make_unique<DynamicService>(*table, pipeline));
+      services_.push_back(std::make_unique<DynamicService>(*table, pipeline, config_));
       builder.RegisterService(services_.back().get());
     }
     server_ = builder.BuildAndStart();
     if (server_ == nullptr || port_ == 0) {
-      return absl::UnavailableError(absl::StrCat("port ", config.port, " is already in use"));
+      return absl::UnavailableError(absl::StrCat("port ", config_.port, " is already in use"));
     }
     SetServing(false);
     return absl::OkStatus();
@@ -173,6 +186,9 @@ class GrpcServerImpl final : public GrpcServer {
   }
 
  private:
+  const Config config_;
+  // Handshakes ask it for the newest certificate, as long as the server runs.
+  const std::shared_ptr<grpc::ServerCredentials> credentials_;
   std::vector<std::unique_ptr<DynamicService>> services_;
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;
@@ -182,8 +198,8 @@ class GrpcServerImpl final : public GrpcServer {
 
 absl::StatusOr<std::unique_ptr<GrpcServer>> GrpcServer::Start(const Config& config,
                                                               Pipeline& pipeline) {
-  auto server = std::make_unique<GrpcServerImpl>();
-  absl::Status status = server->Listen(config, pipeline);
+  auto server = std::make_unique<GrpcServerImpl>(config);
+  absl::Status status = server->Listen(pipeline);
   if (!status.ok()) return status;
   return server;
 }

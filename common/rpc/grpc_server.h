@@ -2,10 +2,12 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "common/rpc/pipeline.h"
+#include "common/tls/credentials.h"
 
 namespace tancua::rpc {
 
@@ -17,6 +19,9 @@ class GrpcServer {
     std::string address = "0.0.0.0";
     int port = 0;  // 0 takes a free one
     int max_threads = 256;
+    const tls::Credentials* tls = nullptr;  // null: in the clear; outlives the server
+    // Names in client certificates of those who may say whose call they hand on.
+    std::vector<std::string> forwarders = {};
   };
   // UNAVAILABLE "port 7102 is already in use" when it cannot listen.
   [[nodiscard]] static absl::StatusOr<std::unique_ptr<GrpcServer>> Start(const Config& config,

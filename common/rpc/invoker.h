@@ -9,6 +9,7 @@
 #include "absl/time/time.h"
 #include "common/rpc/call.h"
 #include "common/rpc/service.h"
+#include "common/tls/credentials.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
 
@@ -36,7 +37,10 @@ class Invoker {
                                   const google::protobuf::Message& request,
                                   google::protobuf::Message& response);
 
-// Over gRPC to `target` ("dossier:7102", "dns:///…"); round-robin over what it resolves to.
-[[nodiscard]] std::unique_ptr<Invoker> NewRemoteInvoker(const std::string& target);
+// Over gRPC to `target` ("dossier:7102", "dns:///…"); round-robin over what it resolves to. With
+// `tls` the target proves itself and we show our certificate, always the newest; it outlives the
+// invoker.
+[[nodiscard]] std::unique_ptr<Invoker> NewRemoteInvoker(const std::string& target,
+                                                        const tls::Credentials* tls = nullptr);
 
 }  // namespace tancua::rpc

@@ -4,6 +4,8 @@
 #include <grpcpp/impl/codegen/sync_stream.h>
 
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
+#include "common/rpc/grpc_tls.h"
 #include "common/rpc/invoker.h"
 #include "common/rpc/wire_status.h"
 #include "common/status/error.h"
@@ -31,12 +33,8 @@ absl::Status FromGrpc(const grpc::Status& status) {
 
 class RemoteInvoker final : public Invoker {
  public:
-  explicit RemoteInvoker(const std::string& target) {
-    grpc::ChannelArguments arguments;
-    arguments.SetLoadBalancingPolicyName("round_robin");
-    arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 2000);
-    channel_ = grpc::CreateCustomChannel(target, grpc::InsecureChannelCredentials(), arguments);
-  }
+  RemoteInvoker(std::string target, const tls::Credentials* tls)
+      : target_(std::move(target)), tls_(tls), channel_(NewChannel(nullptr)) {}
 
   absl::Status Unary(const MethodDescriptor& method, const Metadata& metadata, absl::Time deadline,
                      const Message& request, Message& response) override {
@@ -44,8 +42,9 @@ class RemoteInvoker final : public Invoker {
     Prepare(context, metadata, deadline);
     const std::string path = absl::StrCat("/", FullMethodName(method));
     const grpc::internal::RpcMethod rpc(path.c_str(), grpc::internal::RpcMethod::NORMAL_RPC);
+    const auto channel = Channel();
     return FromGrpc(grpc::internal::BlockingUnaryCall<Message, Message>(
-        channel_.get(), rpc, &context, request, &response));
+        channel.get(), rpc, &context, request, &response));
   }
 
   absl::Status ClientStreaming(const MethodDescriptor& method, const Metadata& metadata,
@@ -55,8 +54,9 @@ class RemoteInvoker final : public Invoker {
     Prepare(context, metadata, deadline);
     const std::string path = absl::StrCat("/", FullMethodName(method));
     const grpc::internal::RpcMethod rpc(path.c_str(), grpc::internal::RpcMethod::CLIENT_STREAMING);
+    const auto channel = Channel();
     std::unique_ptr<grpc::ClientWriter<Message>> writer(
-        grpc::internal::ClientWriterFactory<Message>::Create(channel_.get(), rpc, &context,
+        grpc::internal::ClientWriterFactory<Message>::Create(channel.get(), rpc, &context,
                                                              &response));
     std::unique_ptr<Message> request(google::protobuf::MessageFactory::generated_factory()
                                          ->GetPrototype(method.input_type())
@@ -80,7 +80,30 @@ class RemoteInvoker final : public Invoker {
     if (deadline != absl::InfiniteFuture()) context.set_deadline(absl::ToChronoTime(deadline));
   }
 
-  std::shared_ptr<grpc::Channel> channel_;
+  [[nodiscard]] std::shared_ptr<grpc::Channel> NewChannel(const tls::Material* material) const {
+    grpc::ChannelArguments arguments;
+    arguments.SetLoadBalancingPolicyName("round_robin");
+    arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 2000);
+    return grpc::CreateCustomChannel(target_, ChannelCredentials(material), arguments);
+  }
+
+  // With a new certificate comes a new channel; calls under way keep the old one until they end.
+  [[nodiscard]] std::shared_ptr<grpc::Channel> Channel() {
+    if (tls_ == nullptr) return channel_;
+    auto current = tls_->current();
+    absl::MutexLock lock(&mutex_);
+    if (current != material_) {
+      channel_ = NewChannel(current.get());
+      material_ = std::move(current);
+    }
+    return channel_;
+  }
+
+  const std::string target_;
+  const tls::Credentials* const tls_;
+  absl::Mutex mutex_;
+  std::shared_ptr<const tls::Material> material_;
+  std::shared_ptr<grpc::Channel> channel_;  // of `material_`
 };
 
 // What a call hands on to the calls that it makes.
@@ -89,13 +112,15 @@ Metadata Onward(const Call& call) {
   auto authorization = call.metadata.find("authorization");
   if (authorization != call.metadata.end()) metadata.insert(*authorization);
   if (!call.traceparent.empty()) metadata["traceparent"] = call.traceparent;
+  auto certificate = call.metadata.find(kClientCertificateThumbprint);
+  if (certificate != call.metadata.end()) metadata.insert(*certificate);
   return metadata;
 }
 
 }  // namespace
 
-std::unique_ptr<Invoker> NewRemoteInvoker(const std::string& target) {
-  return std::make_unique<RemoteInvoker>(target);
+std::unique_ptr<Invoker> NewRemoteInvoker(const std::string& target, const tls::Credentials* tls) {
+  return std::make_unique<RemoteInvoker>(target, tls);
 }
 
 absl::Status Invoke(Invoker& invoker, const Call& call, std::string_view full_method,
