@@ -1,13 +1,15 @@
 #include "services/identity/config.h"
 
+#include <algorithm>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "common/status/macros.h"
+#include "common/rpc/authenticator.h"
 
 namespace tancua::identity {
 namespace {
 
-// The simulator's defaults; CheckForProduction refuses them.
+// The simulator's defaults; ProductionProblems refuses them.
 constexpr char kDevelopmentSecret[] = "development-only-not-a-secret";
 constexpr char kDemoOfficers[] = "services/identity/data/officers.yaml";
 
@@ -39,22 +41,18 @@ void BindProvider(config::Binder& b, ProviderConfig& c) {
   b.Value("timeout", c.timeout, "of one call to the provider");
 }
 
-absl::Status CheckProvider(const ProviderConfig& provider) {
-  if (provider.client_secret.value == kDevelopmentSecret) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("identity.", provider.id, ".client_secret_file must be set in production"));
+void CheckProvider(const ProviderConfig& provider, std::vector<std::string>& problems) {
+  const auto add = [&](const char* problem) {
+    problems.push_back(absl::StrCat("identity.", provider.id, problem));
+  };
+  if (provider.client_secret.value.empty() || provider.client_secret.value == kDevelopmentSecret) {
+    add(".client_secret_file must be set in production");
   }
-  if (!absl::StartsWith(provider.issuer, "https://")) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("identity.", provider.id, ".issuer must be https in production"));
+  if (!absl::StartsWith(provider.issuer, "https://")) add(".issuer must be https in production");
+  if (!std::all_of(provider.redirect_uris.begin(), provider.redirect_uris.end(),
+                   [](const std::string& uri) { return absl::StartsWith(uri, "https://"); })) {
+    add(".redirect_uris must be https in production");
   }
-  for (const std::string& uri : provider.redirect_uris) {
-    if (!absl::StartsWith(uri, "https://")) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("identity.", provider.id, ".redirect_uris must be https in production"));
-    }
-  }
-  return absl::OkStatus();
 }
 
 }  // namespace
@@ -80,6 +78,12 @@ void Bind(config::Binder& b, Config& c) {
   b.File("signing_key", c.signing_key,
          "P-256 private key (PEM) that signs access tokens; in development it is made in the data "
          "folder when none is named");
+  b.Value("signing_keys_dir", c.signing_keys_dir,
+          "instead of signing_key_file: a folder of such keys, each named after the UTC time from "
+          "which it signs (2026-11-25T0400Z.pem), read again while the service runs");
+  b.Value("signing_key_publish_before", c.signing_key_publish_before,
+          "a key that is put into signing_keys_dir later than so long before its time signs only "
+          "so long after it was seen; 6m at least, so that all services know it by then");
   b.Value("access_token_life", c.access_token_life, "how long an access token is valid");
   b.Value("officers_file", c.officers_file,
           "officers, their wards and roles (YAML), below the data root or absolute");
@@ -89,18 +93,31 @@ void Bind(config::Binder& b, Config& c) {
             [&](config::Binder& section) { BindProvider(section, c.staff); });
 }
 
-absl::Status CheckForProduction(const Config& config) {
-  if (config.signing_key.value.empty()) {
-    return absl::InvalidArgumentError("identity.signing_key_file must be set in production");
+absl::Status CheckConfig(const Config& config) {
+  if (!config.signing_key.path.empty() && !config.signing_keys_dir.empty()) {
+    return absl::InvalidArgumentError(
+        "identity.signing_key_file and identity.signing_keys_dir exclude each other");
+  }
+  if (config.signing_key_publish_before < rpc::Authenticator::kKeySetKept + absl::Minutes(1)) {
+    return absl::InvalidArgumentError("identity.signing_key_publish_before must be 6m at least");
+  }
+  return absl::OkStatus();
+}
+
+std::vector<std::string> ProductionProblems(const Config& config) {
+  std::vector<std::string> problems;
+  if (config.signing_key.value.empty() && config.signing_keys_dir.empty()) {
+    problems.emplace_back(
+        "identity.signing_key_file or identity.signing_keys_dir must be set in production");
   }
   if (config.officers_file == kDemoOfficers) {
-    return absl::InvalidArgumentError(
+    problems.emplace_back(
         "identity.officers_file names the invented officers of the demonstration");
   }
   for (const ProviderConfig* provider : {&config.vneid, &config.staff}) {
-    if (!provider->issuer.empty()) RETURN_IF_ERROR(CheckProvider(*provider));
+    if (!provider->issuer.empty()) CheckProvider(*provider, problems);
   }
-  return absl::OkStatus();
+  return problems;
 }
 
 }  // namespace tancua::identity

@@ -31,9 +31,11 @@ absl::Status SaveCitizen(Deps& deps, sql::Session& tx, const domain::Profile& pr
       const domain::Citizen citizen,
       store::UpsertCitizen(tx, deps.keys, profile, deps.ids.NewUuid(), deps.clock.Now()));
   *answer.mutable_citizen() = wire::ToCitizen(citizen);
-  ASSIGN_OR_RETURN(*answer.mutable_tokens(),
-                   StartSession(deps, tx, provider, answer.citizen().name(),
-                                deps.access_tokens.ForCitizen(citizen.id, profile.level)));
+  ASSIGN_OR_RETURN(
+      *answer.mutable_tokens(),
+      StartSession(deps, tx, provider, answer.citizen().name(), [&](const std::string& session) {
+        return deps.access_tokens.ForCitizen(citizen.id, profile.level, session);
+      }));
   return absl::OkStatus();
 }
 
@@ -42,9 +44,11 @@ absl::Status SaveOfficer(Deps& deps, sql::Session& tx, const std::string& userna
   ASSIGN_OR_RETURN(const auto officer, store::FindOfficerByUsername(tx, deps.keys, username));
   if (!officer) return status::Error(kOfficerUnknown);
   *answer.mutable_officer() = wire::ToOfficer(*officer);
-  ASSIGN_OR_RETURN(*answer.mutable_tokens(),
-                   StartSession(deps, tx, provider, answer.officer().name(),
-                                deps.access_tokens.ForOfficer(*officer)));
+  ASSIGN_OR_RETURN(
+      *answer.mutable_tokens(),
+      StartSession(deps, tx, provider, answer.officer().name(), [&](const std::string& session) {
+        return deps.access_tokens.ForOfficer(*officer, session);
+      }));
   return absl::OkStatus();
 }
 

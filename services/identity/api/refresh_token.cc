@@ -25,17 +25,17 @@ struct Outcome {
 
 // An access token that says what holds today: a citizen's level, an officer's ward and roles.
 absl::StatusOr<std::string> AccessTokenFor(Deps& deps, sql::Session& tx,
-                                           const std::string& subject) {
-  absl::string_view id = subject;
+                                           const domain::RefreshToken& token) {
+  absl::string_view id = token.subject;
   if (absl::ConsumePrefix(&id, "citizens/")) {
     ASSIGN_OR_RETURN(const auto citizen, store::FindCitizen(tx, deps.keys, std::string(id)));
     if (!citizen) return status::Error(kRefreshTokenInvalid);
-    return deps.access_tokens.ForCitizen(citizen->id, citizen->profile.level);
+    return deps.access_tokens.ForCitizen(citizen->id, citizen->profile.level, token.session_id);
   }
   absl::ConsumePrefix(&id, "officers/");
   ASSIGN_OR_RETURN(const auto officer, store::FindOfficer(tx, deps.keys, std::string(id)));
   if (!officer) return status::Error(kOfficerUnknown);
-  return deps.access_tokens.ForOfficer(*officer);
+  return deps.access_tokens.ForOfficer(*officer, token.session_id);
 }
 
 absl::StatusOr<Outcome> Exchange(Deps& deps, sql::Session& tx, const std::string& token,
@@ -43,7 +43,7 @@ absl::StatusOr<Outcome> Exchange(Deps& deps, sql::Session& tx, const std::string
   const oidc::RelyingParty* provider = deps.providers.Find(found.provider);
   if (provider == nullptr) return Outcome{.refusal = status::Error(kRefreshTokenInvalid)};
   const absl::Time now = deps.clock.Now();
-  auto access_token = AccessTokenFor(deps, tx, found.token.subject);
+  auto access_token = AccessTokenFor(deps, tx, found.token);
   if (!access_token.ok()) return access_token.status();
   ASSIGN_OR_RETURN(const bool first, store::UseRefreshToken(tx, token, now));
   if (!first) return Outcome{.refusal = status::Error(kRefreshTokenReused)};

@@ -13,7 +13,7 @@ constexpr std::size_t kRefreshTokenBytes = 32;
 
 absl::StatusOr<v1::TokenSet> StartSession(Deps& deps, sql::Session& tx,
                                           const ProviderConfig& provider,
-                                          const std::string& subject, std::string access_token) {
+                                          const std::string& subject, SignAccessToken sign) {
   const absl::Time now = deps.clock.Now();
   const store::NewSession session{.id = deps.ids.NewUuid(),
                                   .subject = subject,
@@ -22,7 +22,7 @@ absl::StatusOr<v1::TokenSet> StartSession(Deps& deps, sql::Session& tx,
   RETURN_IF_ERROR(store::InsertSession(tx, session, now));
   return ContinueSession(deps, tx, session.id,
                          domain::TokenExpiry(now, provider.session.idle, session.expires_at),
-                         std::move(access_token));
+                         sign(session.id));
 }
 
 absl::StatusOr<v1::TokenSet> ContinueSession(Deps& deps, sql::Session& tx,
