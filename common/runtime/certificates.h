@@ -24,6 +24,7 @@ class Certificates {
   // the worker runs.
   [[nodiscard]] absl::StatusOr<const tls::Credentials*> Load(std::string listener,
                                                              const tls::Config& config);
+  [[nodiscard]] bool empty() const { return watched_.empty(); }
   // Looks whether files have changed; a replacement that does not work is logged and counted.
   [[nodiscard]] Worker ReloadWorker();
 

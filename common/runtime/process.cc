@@ -44,7 +44,7 @@ absl::StatusOr<std::unique_ptr<Process>> Process::Build(
                           absl::StrCat(View(module->name()), ": ", status.message()));
     }
   }
-  process->AddWorker(process->certificates_.ReloadWorker());
+  if (!process->certificates_.empty()) process->AddWorker(process->certificates_.ReloadWorker());
   return process;
 }
 
