@@ -129,6 +129,7 @@ void FileBinder::File(std::string_view key, Secret& out, std::string_view) {
     return;
   }
   out.value = *std::move(content);
+  loading_.secrets.push_back({PathOf(file_key), out.path});
 }
 
 void FileBinder::Section(std::string_view key, std::string_view,

@@ -17,6 +17,7 @@ namespace tancua::config {
 struct Loading {
   const Source& source;
   std::vector<std::string> errors;
+  std::vector<SecretFile> secrets;
   // Path of each section or list element → keys that the program knows there.
   std::map<std::string, std::set<std::string>> known_keys;
   std::set<std::string> known_variables;

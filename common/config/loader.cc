@@ -84,13 +84,15 @@ void RefuseUnknownVariables(Loading& loading) {
 
 }  // namespace
 
-absl::Status Load(const Source& source, const std::function<void(Binder&)>& bind) {
+absl::Status Load(const Source& source, const std::function<void(Binder&)>& bind,
+                  std::vector<SecretFile>* secrets) {
   ASSIGN_OR_RETURN(const YAML::Node root, ReadFile(source.file));
   Loading loading{.source = source};
   FileBinder binder(loading, root, "");
   bind(binder);
   if (root.IsMap()) RefuseUnknownKeys(root, "", loading);
   RefuseUnknownVariables(loading);
+  if (secrets != nullptr) *secrets = std::move(loading.secrets);
   if (loading.errors.empty()) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrJoin(loading.errors, "\n"));
 }

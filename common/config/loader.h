@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "common/config/binder.h"
+#include "common/config/secret_file.h"
 
 namespace tancua::config {
 
@@ -20,8 +21,10 @@ struct Source {
 };
 
 // Runs `bind` against `source`. One error names every unknown key, every
-// unreadable secret file and every value of a wrong type, with file and line.
-[[nodiscard]] absl::Status Load(const Source& source, const std::function<void(Binder&)>& bind);
+// unreadable secret file and every value of a wrong type, with file and line. `secrets`, when
+// given, receives every file that a secret was read from.
+[[nodiscard]] absl::Status Load(const Source& source, const std::function<void(Binder&)>& bind,
+                                std::vector<SecretFile>* secrets = nullptr);
 
 // Every TANCUA_ variable of the process's environment, in the form that Source wants.
 [[nodiscard]] std::map<std::string, std::string> ProcessEnvironment();

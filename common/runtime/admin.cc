@@ -21,7 +21,7 @@ http::Response Metrics(prometheus::Registry& metrics) {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Admin>> Admin::Start(const std::string& address, int port,
+absl::StatusOr<std::unique_ptr<Admin>> Admin::Start(const Listener& listener,
                                                     prometheus::Registry& metrics,
                                                     std::function<Health()> health) {
   auto handler = [&metrics, health = std::move(health)](http::Request& request) -> http::Response {
@@ -33,11 +33,12 @@ absl::StatusOr<std::unique_ptr<Admin>> Admin::Start(const std::string& address, 
     return {.status = 404, .content_type = kText, .body = "/livez /readyz /metrics\n"};
   };
   auto admin = std::make_unique<Admin>();
-  ASSIGN_OR_RETURN(
-      admin->server_,
-      http::Server::Start(
-          {.address = address, .port = port, .handler_threads = 2, .max_connections = 64},
-          std::move(handler)));
+  ASSIGN_OR_RETURN(admin->server_, http::Server::Start({.address = listener.address,
+                                                        .port = listener.port,
+                                                        .tls = listener.tls,
+                                                        .handler_threads = 2,
+                                                        .max_connections = 64},
+                                                       std::move(handler)));
   return admin;
 }
 

@@ -22,8 +22,12 @@ class Admin {
     bool ready = false;
     std::map<std::string, std::string> checks;  // name → "ok" or what is wrong
   };
-  [[nodiscard]] static absl::StatusOr<std::unique_ptr<Admin>> Start(const std::string& address,
-                                                                    int port,
+  struct Listener {
+    std::string address;
+    int port = 0;
+    const tls::Credentials* tls = nullptr;  // null: in the clear; outlives this
+  };
+  [[nodiscard]] static absl::StatusOr<std::unique_ptr<Admin>> Start(const Listener& listener,
                                                                     prometheus::Registry& metrics,
                                                                     std::function<Health()> health);
   [[nodiscard]] int port() const { return server_->port(); }

@@ -19,6 +19,7 @@
 #include "common/rpc/service.h"
 #include "common/runtime/worker.h"
 #include "common/sql/database.h"
+#include "common/tls/credentials.h"
 #include "prometheus/registry.h"
 
 namespace tancua::runtime {
@@ -59,6 +60,10 @@ class Host {
   // Calls the RPCs of proto package "tancua.<service>.v1": in this process when the module runs
   // here, else at targets.<service>. Usable after start. Lives as long as the host.
   [[nodiscard]] virtual rpc::Invoker& invoker(std::string_view service) = 0;
+  // The certificates of a listener of the module's own, watched while the process runs; null when
+  // `config` is off. Live as long as the host.
+  [[nodiscard]] virtual absl::StatusOr<const tls::Credentials*> LoadCertificates(
+      std::string listener, const tls::Config& config) = 0;
   // True when the module of that name runs in this process.
   [[nodiscard]] virtual bool RunsHere(std::string_view service) const = 0;
 
@@ -97,6 +102,9 @@ class Module {
   [[nodiscard]] virtual Needs needs() const = 0;
   // Binds the module's own values, inside its section of the configuration.
   virtual void BindConfig(config::Binder& binder) = 0;
+  // What of its configuration must not run in production, a sentence each. Called instead of
+  // Build when there is any.
+  [[nodiscard]] virtual std::vector<std::string> ProductionProblems() const { return {}; }
   // Builds everything and hands it to the host. Nothing runs yet.
   [[nodiscard]] virtual absl::Status Build(Host& host) = 0;
 };

@@ -29,6 +29,7 @@ absl::StatusOr<std::unique_ptr<Process>> Process::Build(
   std::unique_ptr<Process> process(
       new Process(std::move(config), std::move(field_keys), std::move(event_keys)));
   process->modules_ = std::move(modules);
+  RETURN_IF_ERROR(process->LoadOwnCertificates());
   for (const auto& module : process->modules_) {
     if (module->needs().grpc_port == 0) continue;
     process->pipelines_[std::string(module->name())] =
@@ -43,7 +44,16 @@ absl::StatusOr<std::unique_ptr<Process>> Process::Build(
                           absl::StrCat(View(module->name()), ": ", status.message()));
     }
   }
+  if (!process->certificates_.empty()) process->AddWorker(process->certificates_.ReloadWorker());
   return process;
+}
+
+absl::Status Process::LoadOwnCertificates() {
+  ASSIGN_OR_RETURN(tls_, certificates_.Load("services", config_.tls));
+  tls::Config admin = config_.tls;
+  admin.client_certificates = "none";
+  ASSIGN_OR_RETURN(admin_tls_, certificates_.Load("admin", admin));
+  return absl::OkStatus();
 }
 
 absl::StatusOr<sql::Database*> Process::OpenDatabase(
@@ -107,7 +117,7 @@ rpc::Invoker& Process::invoker(std::string_view service) {
     if (pipeline != pipelines_.end()) {
       invoker = std::make_unique<rpc::LocalInvoker>(*pipeline->second);
     } else {
-      invoker = rpc::NewRemoteInvoker(target == config_.targets.end() ? "" : target->second);
+      invoker = rpc::NewRemoteInvoker(target == config_.targets.end() ? "" : target->second, tls_);
     }
   }
   return *invoker;
@@ -152,7 +162,9 @@ absl::Status Process::StartServers() {
   for (auto& [name, pipeline] : pipelines_) {
     ASSIGN_OR_RETURN(servers_[name],
                      rpc::GrpcServer::Start({.address = config_.listen_address,
-                                             .port = config_.modules.find(name)->second.port},
+                                             .port = config_.modules.find(name)->second.port,
+                                             .tls = tls_,
+                                             .forwarders = config_.tls_forwarders},
                                             *pipeline));
   }
   for (auto& [name, component] : components_) RETURN_IF_ERROR(component->Start());
@@ -162,8 +174,10 @@ absl::Status Process::StartServers() {
 
 absl::Status Process::Start() {
   running_ = true;
-  ASSIGN_OR_RETURN(admin_, Admin::Start(config_.listen_address, config_.admin_port, metrics_,
-                                        [this] { return Health(); }));
+  ASSIGN_OR_RETURN(admin_, Admin::Start({.address = config_.listen_address,
+                                         .port = config_.admin_port,
+                                         .tls = admin_tls_},
+                                        metrics_, [this] { return Health(); }));
   for (auto& relay : relays_) relay->Start();
   for (auto& consumer : consumers_) consumer->Start();
   for (auto& worker : workers_) worker->Start();

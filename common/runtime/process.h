@@ -17,6 +17,7 @@
 #include "common/rpc/pipeline.h"
 #include "common/rpc/rpc_metrics.h"
 #include "common/runtime/admin.h"
+#include "common/runtime/certificates.h"
 #include "common/runtime/host.h"
 #include "common/runtime/process_config.h"
 #include "common/runtime/worker_loop.h"
@@ -50,6 +51,10 @@ class Process final : public Host {
   void AddWorker(Worker worker) override;
   void AddService(std::string_view service, rpc::Service table) override;
   rpc::Invoker& invoker(std::string_view service) override;
+  absl::StatusOr<const tls::Credentials*> LoadCertificates(std::string listener,
+                                                           const tls::Config& config) override {
+    return certificates_.Load(std::move(listener), config);
+  }
   bool RunsHere(std::string_view service) const override;
   void AddComponent(std::string name, std::unique_ptr<Component> component) override;
 
@@ -62,6 +67,7 @@ class Process final : public Host {
   [[nodiscard]] absl::StatusOr<std::string> FetchKeySet();
   [[nodiscard]] Admin::Health Health();
   [[nodiscard]] absl::Status StartServers();
+  [[nodiscard]] absl::Status LoadOwnCertificates();
 
   const ProcessConfig config_;
   const crypto::Keyring field_keys_;
@@ -71,6 +77,9 @@ class Process final : public Host {
   prometheus::Registry metrics_;
   rpc::RpcMetrics rpc_metrics_{metrics_};
   rpc::Authenticator authenticator_;
+  Certificates certificates_{clock_, metrics_};
+  const tls::Credentials* tls_ = nullptr;        // of the gRPC ports and of our calls
+  const tls::Credentials* admin_tls_ = nullptr;  // asks for no certificate
 
   // Members are destroyed in reverse order: what runs goes before what it runs on.
   std::map<std::string, std::unique_ptr<sql::Database>, std::less<>> databases_;

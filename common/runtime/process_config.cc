@@ -8,8 +8,10 @@
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/crypto/keyring.h"
 #include "common/log/log.h"
+#include "common/runtime/production.h"
 #include "common/status/macros.h"
 
 namespace tancua::runtime {
@@ -23,6 +25,13 @@ const std::map<std::string, std::string, std::less<>>& DefaultTargets() {
       {"statistics", "127.0.0.1:7105"},
   };
   return targets;
+}
+
+void BindTls(config::Binder& b, ProcessConfig& c) {
+  tls::Bind(b, c.tls);
+  b.Value("forwarders", c.tls_forwarders,
+          "names in certificates of ca_file whose owners may state, in x-client-cert-thumbprint, "
+          "whose call they hand on; never give such a name to anybody else");
 }
 
 void BindDatabase(config::Binder& b, sql::DatabaseConfig& c) {
@@ -85,18 +94,25 @@ absl::Status KeepGeneratedKeys(config::Secret& secret, const std::string& path,
   return absl::OkStatus();
 }
 
+// Development only.
 absl::Status CompleteKeys(ProcessConfig& config) {
   const std::string folder = absl::StrCat(config.data_dir, "/keys");
   for (auto [secret, name] :
        {std::pair{&config.field_keys, "field_keys"}, std::pair{&config.event_keys, "event_keys"}}) {
     if (!secret->value.empty()) continue;
-    if (config.production()) {
-      return absl::FailedPreconditionError(absl::StrCat(name, "_file must be set in production"));
-    }
     RETURN_IF_ERROR(MakeFolder(folder));
     RETURN_IF_ERROR(KeepGeneratedKeys(*secret, absl::StrCat(folder, "/", name), config.data_dir));
   }
   return absl::OkStatus();
+}
+
+absl::Status CheckTls(const tls::Config& tls) {
+  std::vector<std::string> problems = tls::Problems(tls, "tls");
+  if (tls.on() && tls.ca_file.empty()) {
+    problems.push_back("tls.ca_file must be set: services check each other's certificates by it");
+  }
+  if (problems.empty()) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrJoin(problems, "\n"));
 }
 
 }  // namespace
@@ -120,6 +136,10 @@ void BindProcess(config::Binder& b, ProcessConfig& c,
           "time between 'not ready' and closing the listeners, for load balancers to notice");
   b.Value("drain_timeout", c.drain_timeout, "time that calls under way get to finish");
   b.Value("stop_timeout", c.stop_timeout, "time that workers and relays get to finish");
+  b.Section("tls",
+            "of the gRPC ports, of calls between services, and of the admin port, which asks "
+            "for no certificate",
+            [&](config::Binder& inner) { BindTls(inner, c); });
   b.File("field_keys", c.field_keys, "keys that seal personal data in tables");
   b.File("event_keys", c.event_keys, "keys that seal events; the same for all services");
   b.Section("redis", "the queue", [&](config::Binder& inner) { redis::Bind(inner, c.redis); });
@@ -147,16 +167,19 @@ ProcessConfig DefaultProcessConfig(const std::vector<std::unique_ptr<Module>>& m
 absl::StatusOr<ProcessConfig> LoadProcessConfig(
     const config::Source& source, const std::vector<std::unique_ptr<Module>>& modules) {
   ProcessConfig config = DefaultProcessConfig(modules);
-  RETURN_IF_ERROR(
-      config::Load(source, [&](config::Binder& b) { BindProcess(b, config, modules); }));
+  std::vector<config::SecretFile> secrets;
+  RETURN_IF_ERROR(config::Load(
+      source, [&](config::Binder& b) { BindProcess(b, config, modules); }, &secrets));
   if (config.environment != "development" && config.environment != "production") {
     return absl::InvalidArgumentError("environment must be development or production");
   }
   if (!log::SetLevel(config.log_level)) {
     return absl::InvalidArgumentError("log_level must be debug, info, warning or error");
   }
+  RETURN_IF_ERROR(CheckTls(config.tls));
   if (config.asset_dir.empty()) config.asset_dir = TANCUA_SOURCE_DIR;
   if (config.instance.empty()) config.instance = HostName();
+  if (config.production()) RETURN_IF_ERROR(CheckForProduction(config, secrets, modules));
   RETURN_IF_ERROR(MakeFolder(config.data_dir));
   RETURN_IF_ERROR(CompleteKeys(config));
   for (auto& [name, module] : config.modules) {

@@ -13,6 +13,7 @@
 #include "common/redis/client.h"
 #include "common/runtime/host.h"
 #include "common/sql/database.h"
+#include "common/tls/config.h"
 
 namespace tancua::runtime {
 
@@ -35,6 +36,10 @@ struct ProcessConfig {
   absl::Duration drain_delay = absl::ZeroDuration();
   absl::Duration drain_timeout = absl::Seconds(10);
   absl::Duration stop_timeout = absl::Seconds(10);
+  tls::Config tls{.client_certificates = "require"};  // of the gRPC ports and the admin port
+  // Names in client certificates of those who may say whose call they hand on.
+  std::vector<std::string> tls_forwarders = {"gateway",      "identity", "dossier",
+                                             "notification", "survey",   "statistics"};
   config::Secret field_keys;
   config::Secret event_keys;
   redis::Config redis;
@@ -53,8 +58,8 @@ struct ProcessConfig {
 void BindProcess(config::Binder& binder, ProcessConfig& config,
                  const std::vector<std::unique_ptr<Module>>& modules);
 
-// Loads and completes: folders made, key files generated in development, refused when
-// missing in production.
+// Loads and completes: folders made, key files generated in development. Production refuses what
+// CheckForProduction names.
 [[nodiscard]] absl::StatusOr<ProcessConfig> LoadProcessConfig(
     const config::Source& source, const std::vector<std::unique_ptr<Module>>& modules);
 

@@ -45,6 +45,9 @@ absl::StatusOr<CallContext> ReadCallContext(const http::Request& request, const 
     context.metadata.emplace("traceparent", parent);
   }
   context.metadata["traceparent"] = rpc::TraceparentOf(context.metadata);
+  if (const auto thumbprint = request.client_certificate_thumbprint(); !thumbprint.empty()) {
+    context.metadata.emplace(rpc::kClientCertificateThumbprint, thumbprint);
+  }
   const auto id = request.header("x-request-id");
   if (!id.empty() && id.size() <= kMaxRequestId && IsPrintable(id)) {
     context.metadata.emplace("x-request-id", id);

@@ -6,12 +6,14 @@
 
 #include "absl/time/time.h"
 #include "common/config/binder.h"
+#include "common/tls/config.h"
 
 namespace tancua::gateway {
 
 struct GatewayConfig {
   std::string address = "127.0.0.1";
   int port = 8080;
+  tls::Config tls;
   int io_threads = 1;
   int handler_threads = 64;
   int max_connections = 2048;
@@ -28,6 +30,7 @@ struct GatewayConfig {
 inline void Bind(config::Binder& b, GatewayConfig& c) {
   b.Value("address", c.address, "address to listen on; 0.0.0.0 for every interface");
   b.Value("port", c.port, "HTTP port; 0 takes a free one");
+  b.Section("tls", "of the public port", [&c](config::Binder& t) { tls::Bind(t, c.tls); });
   b.Value("io_threads", c.io_threads, "threads that read requests");
   b.Value("handler_threads", c.handler_threads,
           "requests handled at once; threads are started only as they are needed");

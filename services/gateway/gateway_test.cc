@@ -1,5 +1,7 @@
 #include "services/gateway/gateway.h"
 
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -8,6 +10,8 @@
 #include "absl/time/clock.h"
 #include "common/http/client.h"
 #include "common/status/error.h"
+#include "common/testing/certificates.h"
+#include "common/tls/certificate.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"
@@ -83,7 +87,7 @@ class GatewayTest : public ::testing::Test {
  protected:
   GatewayTest() { Start(); }
 
-  void Start() {
+  void Start(const tls::Credentials* tls = nullptr) {
     server_.reset();
     const auto set = ApiDescriptorSet();
     auto gateway = Gateway::Build(
@@ -94,6 +98,7 @@ class GatewayTest : public ::testing::Test {
     gateway_ = *std::move(gateway);
     http::ServerConfig server;
     server.address = "127.0.0.1";
+    server.tls = tls;
     server.handler_threads = 8;
     server.refusal = [this](int status) { return gateway_->Refusal(status); };
     server_ = *http::Server::Start(
@@ -203,6 +208,46 @@ TEST_F(GatewayTest, PassesTokenTraceAndDeadlineOn) {
   Send({.url = "/v1/procedures", .headers = {{"X-Request-Timeout", "1000"}}});
   EXPECT_EQ(invoker_.deadline, clock_.Now() + config_.max_timeout);
   EXPECT_EQ(invoker_.metadata["traceparent"].size(), trace.size());
+}
+
+TEST_F(GatewayTest, HandsOnTheThumbprintOfACallersCertificateAndNoHeaderOfThatName) {
+  const testing::CertificateAuthority authority("Test authority");
+  char pattern[] = "/tmp/gateway_test.XXXXXX";
+  const std::string folder = mkdtemp(pattern);
+  const auto put = [&](const std::string& name,
+                       const testing::CertificateAuthority::Issued& issued) {
+    testing::ReplaceFile(folder + "/" + name + ".crt", issued.certificate);
+    testing::ReplaceFile(folder + "/" + name + ".key", issued.private_key);
+  };
+  const auto partner = authority.Issue("partner");
+  put("ca", {authority.certificate(), ""});
+  put("gateway", authority.Issue("gateway"));
+  put("partner", partner);
+  config_.tls.mode = "on";
+  config_.tls.certificate_file = folder + "/gateway.crt";
+  config_.tls.private_key.path = folder + "/gateway.key";
+  config_.tls.client_certificates = "optional";
+  const SystemClock now;  // certificates are of today
+  const auto tls = tls::Credentials::Load(config_.tls, now).value();
+  Start(tls.get());
+  const auto ask = [&](const http::ClientTls& as) {
+    http::Client client(as);
+    return client
+        .Send({.url = absl::StrCat("https://127.0.0.1:", server_->port(), "/v1/procedures"),
+               .headers = {{"X-Client-Cert-Thumbprint", "forged"}}})
+        .ok();
+  };
+
+  EXPECT_TRUE(ask({.ca_file = folder + "/ca.crt"}));
+  EXPECT_EQ(invoker_.metadata.count(rpc::kClientCertificateThumbprint), 0u);
+  EXPECT_TRUE(ask({.ca_file = folder + "/ca.crt",
+                   .certificate_file = folder + "/partner.crt",
+                   .private_key_file = folder + "/partner.key"}));
+  EXPECT_THAT(invoker_.metadata,
+              ::testing::Contains(
+                  Pair("x-client-cert-thumbprint", tls::ThumbprintOfPem(partner.certificate))));
+  server_.reset();
+  std::filesystem::remove_all(folder);
 }
 
 TEST_F(GatewayTest, RefusesBadInputWithoutAskingAService) {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/strings/str_join.h"
 #include "common/http/server.h"
 #include "common/log/log.h"
 #include "common/status/macros.h"
@@ -13,8 +14,10 @@
 namespace tancua::gateway {
 namespace {
 
-http::ServerConfig ServerConfigOf(const GatewayConfig& config, Gateway& gateway) {
+http::ServerConfig ServerConfigOf(const GatewayConfig& config, const tls::Credentials* tls,
+                                  Gateway& gateway) {
   http::ServerConfig server;
+  server.tls = tls;
   server.address = config.address;
   server.port = config.port;
   server.io_threads = config.io_threads;
@@ -30,14 +33,15 @@ http::ServerConfig ServerConfigOf(const GatewayConfig& config, Gateway& gateway)
       {"Referrer-Policy", "no-referrer"},
       {"X-Content-Type-Options", "nosniff"},
   };
+  if (tls != nullptr) server.headers.emplace_back("Strict-Transport-Security", "max-age=31536000");
   return server;
 }
 
 // Listens while it runs. Invokers are there only from the start on.
 class GatewayComponent final : public runtime::Host::Component {
  public:
-  GatewayComponent(const GatewayConfig& config, runtime::Host& host)
-      : config_(config), host_(host) {}
+  GatewayComponent(const GatewayConfig& config, const tls::Credentials* tls, runtime::Host& host)
+      : config_(config), tls_(tls), host_(host) {}
 
   absl::Status Start() override {
     ASSIGN_OR_RETURN(const auto descriptors, ApiDescriptorSet());
@@ -52,7 +56,7 @@ class GatewayComponent final : public runtime::Host::Component {
                                     return host_.invoker(service);
                                   }},
                                  files, std::move(openapi)));
-    ASSIGN_OR_RETURN(server_, http::Server::Start(ServerConfigOf(config_, *gateway_),
+    ASSIGN_OR_RETURN(server_, http::Server::Start(ServerConfigOf(config_, tls_, *gateway_),
                                                   [this](http::Request& request) {
                                                     return gateway_->Handle(request);
                                                   }));
@@ -66,6 +70,7 @@ class GatewayComponent final : public runtime::Host::Component {
 
  private:
   const GatewayConfig config_;
+  const tls::Credentials* const tls_;
   runtime::Host& host_;
   std::unique_ptr<Gateway> gateway_;
   std::unique_ptr<http::Server> server_;
@@ -76,8 +81,15 @@ class GatewayModule final : public runtime::Module {
   std::string_view name() const override { return "gateway"; }
   Needs needs() const override { return {}; }
   void BindConfig(config::Binder& binder) override { Bind(binder, config_); }
+  std::vector<std::string> ProductionProblems() const override {
+    return tls::ProductionProblems(config_.tls, "gateway.tls");
+  }
   absl::Status Build(runtime::Host& host) override {
-    host.AddComponent("gateway", std::make_unique<GatewayComponent>(config_, host));
+    if (const auto problems = tls::Problems(config_.tls, "gateway.tls"); !problems.empty()) {
+      return absl::InvalidArgumentError(absl::StrJoin(problems, "\n"));
+    }
+    ASSIGN_OR_RETURN(const tls::Credentials* tls, host.LoadCertificates("gateway", config_.tls));
+    host.AddComponent("gateway", std::make_unique<GatewayComponent>(config_, tls, host));
     return absl::OkStatus();
   }
 

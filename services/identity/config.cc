@@ -100,6 +100,12 @@ void Bind(config::Binder& b, Config& c) {
   b.File("signing_key", c.signing_key,
          "P-256 private key (PEM) that signs access tokens; in development it is made in the data "
          "folder when none is named");
+  b.Value("signing_keys_dir", c.signing_keys_dir,
+          "instead of signing_key_file: a folder of such keys, each named after the UTC time from "
+          "which it signs (2026-11-25T0400Z.pem), read again while the service runs");
+  b.Value("signing_key_publish_before", c.signing_key_publish_before,
+          "a key that is put into signing_keys_dir later than so long before its time signs only "
+          "so long after it was seen; 6m at least, so that all services know it by then");
   b.Value("access_token_life", c.access_token_life, "how long an access token is valid");
   b.Value("officers_file", c.officers_file,
           "officers, their wards and roles (YAML), below the data root or absolute");

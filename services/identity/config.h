@@ -71,7 +71,9 @@ struct ProviderConfig {
 struct Config {
   Config();
 
-  config::Secret signing_key;  // PEM, P-256
+  config::Secret signing_key;    // PEM, P-256
+  std::string signing_keys_dir;  // instead: keys that follow each other
+  absl::Duration signing_key_publish_before = absl::Minutes(15);
   absl::Duration access_token_life = absl::Minutes(10);
   std::string officers_file = "services/identity/data/officers.yaml";
   ProviderConfig vneid;
@@ -84,12 +86,11 @@ struct Config {
 
 void Bind(config::Binder& binder, Config& config);
 
-// What cannot work anywhere: two providers of one id, an unknown profile, an endpoint or a key
-// that the profile needs and nobody named.
-[[nodiscard]] absl::Status CheckProviders(const Config& config);
-
-// What must not run where real people sign in: development secrets, invented officers, plain
-// HTTP. OK elsewhere.
-[[nodiscard]] absl::Status CheckForProduction(const Config& config);
+// What cannot work wherever it runs: two providers of one id, an unknown profile, an endpoint or a
+// key that the profile needs and nobody named.
+[[nodiscard]] absl::Status CheckConfig(const Config& config);
+// What must not run where real people sign in, a sentence each: development secrets, invented
+// officers, plain HTTP.
+[[nodiscard]] std::vector<std::string> ProductionProblems(const Config& config);
 
 }  // namespace tancua::identity

@@ -4,6 +4,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/crypto/envelope.h"
+#include "common/rpc/authenticator.h"
 #include "common/status/macros.h"
 #include "services/identity/config.h"
 #include "services/identity/oidc/assurance.h"
@@ -65,32 +66,44 @@ absl::Status CheckProvider(const ProviderConfig& provider) {
   return profile->wrapped ? CheckWrapping(provider) : absl::OkStatus();
 }
 
-absl::Status CheckForProduction(const ProviderConfig& provider) {
+void AddProblems(const ProviderConfig& provider, std::vector<std::string>& problems) {
+  const auto add = [&](const char* problem) {
+    problems.push_back(absl::StrCat("identity provider \"", provider.id, "\": ", problem));
+  };
+  const auto is_https = [](const std::string& url) {
+    return url.empty() || absl::StartsWith(url, "https://");
+  };
   if (provider.token_auth != "private_key_jwt" &&
-      provider.client_secret.value == kDevelopmentSecret) {
-    return Wrong(provider, "client_secret_file must be set in production");
+      (provider.client_secret.value.empty() ||
+       provider.client_secret.value == kDevelopmentSecret)) {
+    add("client_secret_file must be set in production");
   }
-  if (!absl::StartsWith(provider.issuer, "https://")) {
-    return Wrong(provider, "issuer must be https in production");
-  }
-  for (const std::string& uri : provider.redirect_uris) {
-    if (!absl::StartsWith(uri, "https://")) {
-      return Wrong(provider, "redirect_uris must be https in production");
-    }
+  if (!is_https(provider.issuer)) add("issuer must be https in production");
+  if (!std::all_of(provider.redirect_uris.begin(), provider.redirect_uris.end(), is_https)) {
+    add("redirect_uris must be https in production");
   }
   const EndpointsConfig& endpoints = provider.endpoints;
-  for (const std::string& url :
-       {endpoints.authorization, endpoints.token, endpoints.userinfo, endpoints.jwks}) {
-    if (!url.empty() && !absl::StartsWith(url, "https://")) {
-      return Wrong(provider, "endpoints must be https in production");
-    }
+  if (!is_https(endpoints.authorization) || !is_https(endpoints.token) ||
+      !is_https(endpoints.userinfo) || !is_https(endpoints.jwks)) {
+    add("endpoints must be https in production");
+  }
+}
+
+absl::Status CheckSigningKeys(const Config& config) {
+  if (!config.signing_key.path.empty() && !config.signing_keys_dir.empty()) {
+    return absl::InvalidArgumentError(
+        "identity.signing_key_file and identity.signing_keys_dir exclude each other");
+  }
+  if (config.signing_key_publish_before < rpc::Authenticator::kKeySetKept + absl::Minutes(1)) {
+    return absl::InvalidArgumentError("identity.signing_key_publish_before must be 6m at least");
   }
   return absl::OkStatus();
 }
 
 }  // namespace
 
-absl::Status CheckProviders(const Config& config) {
+absl::Status CheckConfig(const Config& config) {
+  RETURN_IF_ERROR(CheckSigningKeys(config));
   std::set<std::string> ids;
   for (const ProviderConfig* provider : SwitchedOn(config)) {
     RETURN_IF_ERROR(CheckProvider(*provider));
@@ -99,18 +112,18 @@ absl::Status CheckProviders(const Config& config) {
   return absl::OkStatus();
 }
 
-absl::Status CheckForProduction(const Config& config) {
-  if (config.signing_key.value.empty()) {
-    return absl::InvalidArgumentError("identity.signing_key_file must be set in production");
+std::vector<std::string> ProductionProblems(const Config& config) {
+  std::vector<std::string> problems;
+  if (config.signing_key.value.empty() && config.signing_keys_dir.empty()) {
+    problems.emplace_back(
+        "identity.signing_key_file or identity.signing_keys_dir must be set in production");
   }
   if (config.officers_file == kDemoOfficers) {
-    return absl::InvalidArgumentError(
+    problems.emplace_back(
         "identity.officers_file names the invented officers of the demonstration");
   }
-  for (const ProviderConfig* provider : SwitchedOn(config)) {
-    RETURN_IF_ERROR(CheckForProduction(*provider));
-  }
-  return absl::OkStatus();
+  for (const ProviderConfig* provider : SwitchedOn(config)) AddProblems(*provider, problems);
+  return problems;
 }
 
 }  // namespace tancua::identity

@@ -1,10 +1,14 @@
 #include "services/identity/config.h"
 
 #include "common/crypto/envelope.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
 namespace tancua::identity {
 namespace {
+
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 Config Production() {
   Config config;
@@ -18,51 +22,56 @@ Config Production() {
   return config;
 }
 
-TEST(CheckForProduction, AcceptsRealProvidersWithRealSecrets) {
-  EXPECT_TRUE(CheckForProduction(Production()).ok());
+TEST(ProductionProblems, AreNoneWithRealProvidersAndRealSecrets) {
+  EXPECT_THAT(ProductionProblems(Production()), IsEmpty());
 }
 
-TEST(CheckForProduction, RefusesTheDefaults) { EXPECT_FALSE(CheckForProduction(Config()).ok()); }
+TEST(ProductionProblems, NameEverythingThatIsWrongWithTheDefaults) {
+  EXPECT_THAT(ProductionProblems(Config()), SizeIs(8));
+}
 
-TEST(CheckForProduction, RefusesEachDevelopmentValueAlone) {
+TEST(ProductionProblems, RefusesEachDevelopmentValueAlone) {
   Config config = Production();
   config.signing_key.value = "";
-  EXPECT_FALSE(CheckForProduction(config).ok());
+  EXPECT_THAT(ProductionProblems(config), SizeIs(1));
   config = Production();
   config.officers_file = Config().officers_file;
-  EXPECT_FALSE(CheckForProduction(config).ok());
+  EXPECT_THAT(ProductionProblems(config), SizeIs(1));
   config = Production();
   config.vneid.client_secret = Config().vneid.client_secret;
-  EXPECT_FALSE(CheckForProduction(config).ok());
+  EXPECT_THAT(ProductionProblems(config), SizeIs(1));
+  config = Production();
+  config.staff.client_secret.value = "";
+  EXPECT_THAT(ProductionProblems(config), SizeIs(1));
   config = Production();
   config.staff.issuer = Config().staff.issuer;
-  EXPECT_FALSE(CheckForProduction(config).ok());
+  EXPECT_THAT(ProductionProblems(config), SizeIs(1));
   config = Production();
   config.staff.redirect_uris.push_back("http://localhost:8080/callback");
-  EXPECT_FALSE(CheckForProduction(config).ok());
+  EXPECT_THAT(ProductionProblems(config), SizeIs(1));
 }
 
-TEST(CheckForProduction, AppliesToEveryProviderOfTheList) {
+TEST(ProductionProblems, ConcernEveryProviderOfTheList) {
   Config config = Production();
   config.providers = {config.vneid};
   config.providers[0].id = "portal";
-  EXPECT_TRUE(CheckForProduction(config).ok());
+  EXPECT_THAT(ProductionProblems(config), IsEmpty());
   config.providers[0].endpoints.userinfo = "http://portal.example/userinfo";
-  EXPECT_FALSE(CheckForProduction(config).ok());
+  EXPECT_THAT(ProductionProblems(config), SizeIs(1));
   config.providers[0].endpoints.userinfo = "";
   config.providers[0].client_secret = ProviderConfig().client_secret;
-  EXPECT_FALSE(CheckForProduction(config).ok());
+  EXPECT_THAT(ProductionProblems(config), SizeIs(1));
   config.providers[0].token_auth = "private_key_jwt";
-  EXPECT_TRUE(CheckForProduction(config).ok()) << "no secret is used";
+  EXPECT_THAT(ProductionProblems(config), IsEmpty()) << "no secret is used";
 }
 
-TEST(CheckProviders, AcceptsTheDefaults) { EXPECT_TRUE(CheckProviders(Config()).ok()); }
+TEST(CheckConfig, AcceptsTheDefaults) { EXPECT_TRUE(CheckConfig(Config()).ok()); }
 
-TEST(CheckProviders, RefusesWhatCannotWork) {
+TEST(CheckConfig, RefusesWhatCannotWork) {
   const auto refuses = [](auto spoil) {
     Config config;
     spoil(config.vneid);
-    return !CheckProviders(config).ok();
+    return !CheckConfig(config).ok();
   };
   EXPECT_TRUE(refuses([](ProviderConfig& p) { p.id = "staff"; })) << "two of one id";
   EXPECT_TRUE(refuses([](ProviderConfig& p) { p.id = "VNeID"; }));
@@ -75,26 +84,38 @@ TEST(CheckProviders, RefusesWhatCannotWork) {
   EXPECT_TRUE(refuses([](ProviderConfig& p) { p.acr_levels = {"LoA2"}; }));
 }
 
-TEST(CheckProviders, WantsTheKeyThatOpensWrappedAnswers) {
+TEST(CheckConfig, WantsTheKeyThatOpensWrappedAnswers) {
   Config config;
   config.vneid.profile = "vneid";
   config.vneid.endpoints = {
       .authorization = "http://a", .token = "http://t", .userinfo = "http://u"};
-  EXPECT_FALSE(CheckProviders(config).ok());
+  EXPECT_FALSE(CheckConfig(config).ok());
   config.vneid.wrapping.private_key.value = crypto::GenerateEnvelopeKeys().private_key;
-  EXPECT_TRUE(CheckProviders(config).ok()) << CheckProviders(config);
+  EXPECT_TRUE(CheckConfig(config).ok()) << CheckConfig(config);
   config.vneid.wrapping.cipher = "ecb";
-  EXPECT_FALSE(CheckProviders(config).ok());
+  EXPECT_FALSE(CheckConfig(config).ok());
   config.vneid.wrapping.cipher = "cbc";
   config.vneid.wrapping.padding = "none";
-  EXPECT_FALSE(CheckProviders(config).ok());
+  EXPECT_FALSE(CheckConfig(config).ok());
 }
 
-TEST(CheckForProduction, IgnoresAProviderThatIsSwitchedOff) {
+TEST(ProductionProblems, IgnoresAProviderThatIsSwitchedOff) {
   Config config = Production();
   config.vneid = Config().vneid;
   config.vneid.issuer = "";
-  EXPECT_TRUE(CheckForProduction(config).ok());
+  EXPECT_THAT(ProductionProblems(config), IsEmpty());
+}
+
+TEST(CheckConfig, RefusesTwoSourcesOfSigningKeysAndTooLittleTimeBetweenThem) {
+  EXPECT_TRUE(CheckConfig(Config()).ok());
+  Config config;
+  config.signing_keys_dir = "/etc/tancua/signing-keys";
+  EXPECT_TRUE(CheckConfig(config).ok());
+  config.signing_key.path = "/etc/tancua/signing.pem";
+  EXPECT_FALSE(CheckConfig(config).ok());
+  config = Config();
+  config.signing_key_publish_before = absl::Minutes(5);
+  EXPECT_FALSE(CheckConfig(config).ok());
 }
 
 }  // namespace

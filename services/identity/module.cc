@@ -14,32 +14,42 @@
 #include "services/identity/store/migrate.h"
 #include "services/identity/store/officers.h"
 #include "services/identity/workers/purge.h"
+#include "services/identity/workers/reload_signing_keys.h"
 
 namespace tancua::identity {
 namespace {
 
 constexpr int kPort = 7101;
+constexpr absl::Duration kLookForKeysEvery = absl::Seconds(10);
 
 class IdentityModule final : public runtime::Module {
  public:
   std::string_view name() const override { return "identity"; }
   Needs needs() const override { return {.grpc_port = kPort, .database = true}; }
   void BindConfig(config::Binder& binder) override { Bind(binder, config_); }
+  std::vector<std::string> ProductionProblems() const override {
+    return identity::ProductionProblems(config_);
+  }
   absl::Status Build(runtime::Host& host) override;
 
  private:
-  absl::StatusOr<AccessTokens> MakeAccessTokens(runtime::Host& host) const;
+  absl::StatusOr<std::shared_ptr<SigningKeys>> LoadSigningKeys(runtime::Host& host) const;
   absl::Status LoadOfficers(runtime::Host& host, sql::Database& database) const;
 
   Config config_;
 };
 
-absl::StatusOr<AccessTokens> IdentityModule::MakeAccessTokens(runtime::Host& host) const {
+absl::StatusOr<std::shared_ptr<SigningKeys>> IdentityModule::LoadSigningKeys(
+    runtime::Host& host) const {
+  if (!config_.signing_keys_dir.empty()) {
+    return SigningKeys::FromFolder(config_.signing_keys_dir, config_.signing_key_publish_before,
+                                   host.clock());
+  }
   std::string pem = config_.signing_key.value;
   if (pem.empty()) {
     ASSIGN_OR_RETURN(pem, DevelopmentSigningKey(host.data_dir()));
   }
-  return AccessTokens::FromPem(pem, config_.access_token_life, host.clock(), host.ids());
+  return SigningKeys::FromPem(pem, host.clock());
 }
 
 absl::Status IdentityModule::LoadOfficers(runtime::Host& host, sql::Database& database) const {
@@ -58,9 +68,8 @@ absl::Status IdentityModule::LoadOfficers(runtime::Host& host, sql::Database& da
 }
 
 absl::Status IdentityModule::Build(runtime::Host& host) {
-  RETURN_IF_ERROR(CheckProviders(config_));
-  if (host.production()) RETURN_IF_ERROR(CheckForProduction(config_));
-  ASSIGN_OR_RETURN(AccessTokens access_tokens, MakeAccessTokens(host));
+  RETURN_IF_ERROR(CheckConfig(config_));
+  ASSIGN_OR_RETURN(const std::shared_ptr<SigningKeys> signing_keys, LoadSigningKeys(host));
   ASSIGN_OR_RETURN(sql::Database * database, host.OpenDatabase(name(), store::AllMigrations()));
   RETURN_IF_ERROR(LoadOfficers(host, *database));
 
@@ -75,14 +84,19 @@ absl::Status IdentityModule::Build(runtime::Host& host) {
       .config = config,
       .providers =
           host.Own(std::make_unique<oidc::Providers>(config, host.clock(), host.ids(), metrics)),
-      .access_tokens = host.Own(std::make_unique<AccessTokens>(std::move(access_tokens))),
+      .access_tokens = host.Own(std::make_unique<AccessTokens>(
+          signing_keys, config_.access_token_life, host.clock(), host.ids())),
       .metrics = metrics,
   }));
   host.AddWorker({.name = "identity.purge", .interval = absl::Minutes(10), .run_once = [&deps] {
                     return workers::PurgeEnded(deps);
                   }});
   host.AddWorker(runtime::ForgetRequests(name(), *database, host.clock()));
+  host.AddWorker({.name = "identity.keys", .interval = kLookForKeysEvery, .run_once = [=] {
+                    return workers::ReloadSigningKeys(*signing_keys);
+                  }});
   host.AddService(name(), IdentityService(deps));
+  host.AddService(name(), SessionService(deps));
   return absl::OkStatus();
 }
 

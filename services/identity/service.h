@@ -6,5 +6,6 @@
 namespace tancua::identity {
 
 [[nodiscard]] rpc::Service IdentityService(Deps& deps);
+[[nodiscard]] rpc::Service SessionService(Deps& deps);
 
 }  // namespace tancua::identity

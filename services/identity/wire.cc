@@ -10,10 +10,6 @@
 namespace tancua::identity::wire {
 namespace {
 
-google::protobuf::Timestamp ToTimestamp(absl::Time time) {
-  return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(time));
-}
-
 v1::Sex ToSex(domain::Sex sex) {
   switch (sex) {
     case domain::Sex::kMale:
@@ -40,6 +36,18 @@ v1::Verification::State ToState(domain::Verification::State state) {
 }
 
 }  // namespace
+
+google::protobuf::Timestamp ToTimestamp(absl::Time time) {
+  return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(time));
+}
+
+absl::StatusOr<std::string> ParseSessionName(std::string_view name) {
+  absl::string_view id = View(name);
+  if (!absl::ConsumePrefix(&id, "sessions/") || !IsUuid(StdView(id))) {
+    return status::Error(kSessionNotFound, {.field = "name"});
+  }
+  return std::string(id);
+}
 
 absl::StatusOr<std::string> ParseVerificationName(std::string_view name) {
   absl::string_view id = View(name);

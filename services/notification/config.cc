@@ -41,38 +41,32 @@ absl::Status OneOf(const char* key, const std::string& value,
                                                  "\", not one of ", absl::StrJoin(allowed, ", ")));
 }
 
-// In development the simulator's word; in production the file must have been given.
-absl::Status Require(const char* key, config::Secret& secret, bool production) {
-  if (!secret.value.empty()) return absl::OkStatus();
-  if (production) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("notification.", key, "_file is required in production"));
+constexpr char kSimulatorsWord[] = "simulator";
+
+using Problems = std::vector<std::string>;
+
+void RequireSecret(const char* key, const config::Secret& secret, Problems& problems) {
+  if (secret.value.empty()) {
+    problems.push_back(absl::StrCat("notification.", key, "_file is required in production"));
+  } else if (secret.value == kSimulatorsWord) {
+    problems.push_back(absl::StrCat("notification.", key, "_file holds the simulator's word"));
   }
-  secret.value = "simulator";
-  return absl::OkStatus();
 }
 
-absl::Status RefuseSimulator(const char* key, const std::string& url, bool production) {
-  if (!production || url.starts_with("https://")) return absl::OkStatus();
-  return absl::InvalidArgumentError(
-      absl::StrCat("notification.", key, " must be an https address in production"));
+void RequireHttps(const char* key, const std::string& url, Problems& problems) {
+  if (url.starts_with("https://")) return;
+  problems.push_back(absl::StrCat("notification.", key, " must be an https address in production"));
 }
 
-absl::Status CompleteZns(ZnsConfig& c, bool production) {
-  RETURN_IF_ERROR(OneOf("zns.provider", c.provider, {"zalo", "noop", "off"}));
-  if (c.provider != "zalo") return absl::OkStatus();
-  RETURN_IF_ERROR(Require("zns.secret_key", c.secret_key, production));
-  RETURN_IF_ERROR(Require("zns.refresh_token", c.refresh_token, production));
-  RETURN_IF_ERROR(RefuseSimulator("zns.url", c.url, production));
-  return RefuseSimulator("zns.token_url", c.token_url, production);
+void RequireDelivery(const char* key, bool trial, Problems& problems) {
+  if (!trial) return;
+  problems.push_back(
+      absl::StrCat("notification.", key, " must be false in production: nobody gets a message"));
 }
 
-absl::Status CompleteSms(SmsConfig& c, bool production) {
-  RETURN_IF_ERROR(OneOf("sms.provider", c.provider, {"esms", "noop", "off"}));
-  if (c.provider != "esms") return absl::OkStatus();
-  RETURN_IF_ERROR(Require("sms.api_key", c.api_key, production));
-  RETURN_IF_ERROR(Require("sms.secret_key", c.secret_key, production));
-  return RefuseSimulator("sms.url", c.url, production);
+// In development the simulator's word.
+void CompleteSecret(config::Secret& secret) {
+  if (secret.value.empty()) secret.value = kSimulatorsWord;
 }
 
 }  // namespace
@@ -94,9 +88,31 @@ void Bind(config::Binder& b, Config& c) {
   b.Value("data_dir", c.data_dir, "folder of the templates; empty: those that come with the suite");
 }
 
+std::vector<std::string> ProductionProblems(const Config& config) {
+  Problems problems;
+  if (const ZnsConfig& zns = config.zns; zns.provider == "zalo") {
+    RequireSecret("zns.secret_key", zns.secret_key, problems);
+    RequireSecret("zns.refresh_token", zns.refresh_token, problems);
+    RequireHttps("zns.url", zns.url, problems);
+    RequireHttps("zns.token_url", zns.token_url, problems);
+    RequireDelivery("zns.development_mode", zns.development_mode, problems);
+  }
+  if (const SmsConfig& sms = config.sms; sms.provider == "esms") {
+    RequireSecret("sms.api_key", sms.api_key, problems);
+    RequireSecret("sms.secret_key", sms.secret_key, problems);
+    RequireHttps("sms.url", sms.url, problems);
+    RequireDelivery("sms.sandbox", sms.sandbox, problems);
+  }
+  return problems;
+}
+
 absl::Status Complete(Config& config, bool production, const std::string& asset_dir) {
-  RETURN_IF_ERROR(CompleteZns(config.zns, production));
-  RETURN_IF_ERROR(CompleteSms(config.sms, production));
+  RETURN_IF_ERROR(OneOf("zns.provider", config.zns.provider, {"zalo", "noop", "off"}));
+  RETURN_IF_ERROR(OneOf("sms.provider", config.sms.provider, {"esms", "noop", "off"}));
+  for (config::Secret* secret : {&config.zns.secret_key, &config.zns.refresh_token,
+                                 &config.sms.api_key, &config.sms.secret_key}) {
+    CompleteSecret(*secret);
+  }
   if (config.zns.provider == "off" && config.sms.provider == "off") {
     return absl::InvalidArgumentError("notification: zns.provider and sms.provider are both off");
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
@@ -43,8 +44,11 @@ struct Config {
 
 void Bind(config::Binder& b, Config& c);
 
-// Resolves "auto" and the development secrets. In production every secret must be given, and no
-// address may be the simulator's.
+// What must not run in production, a sentence each: missing secrets or the simulator's, plain HTTP,
+// and providers that deliver nothing.
+[[nodiscard]] std::vector<std::string> ProductionProblems(const Config& config);
+
+// Resolves "auto" and the development secrets. In production ProductionProblems was empty.
 [[nodiscard]] absl::Status Complete(Config& config, bool production, const std::string& asset_dir);
 
 }  // namespace tancua::notification

@@ -7,7 +7,10 @@
 namespace tancua::notification {
 namespace {
 
+using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::IsSupersetOf;
 
 Config RealProviders() {
   Config config;
@@ -32,19 +35,29 @@ TEST(NotificationConfig, SpeaksToTheSimulatorInDevelopment) {
 }
 
 TEST(NotificationConfig, RefusesToStartInProductionWithoutSecrets) {
-  Config config;
-
-  const absl::Status status = Complete(config, /*production=*/true, "/assets");
-
-  ASSERT_FALSE(status.ok());
-  EXPECT_THAT(status.ToString(), HasSubstr("zns.secret_key_file"));
+  EXPECT_THAT(ProductionProblems(Config()),
+              IsSupersetOf({HasSubstr("zns.secret_key_file"), HasSubstr("zns.refresh_token_file"),
+                            HasSubstr("sms.api_key_file"), HasSubstr("sms.secret_key_file")}));
+  EXPECT_THAT(ProductionProblems(RealProviders()), IsEmpty());
 }
 
 TEST(NotificationConfig, RefusesTheSimulatorInProduction) {
   Config config = RealProviders();
   config.sms.url = Config().sms.url;
 
-  EXPECT_THAT(Complete(config, true, "/assets").ToString(), HasSubstr("notification.sms.url"));
+  EXPECT_THAT(ProductionProblems(config), ElementsAre(HasSubstr("notification.sms.url")));
+  config = RealProviders();
+  config.sms.api_key.value = "simulator";
+  EXPECT_THAT(ProductionProblems(config), ElementsAre(HasSubstr("notification.sms.api_key_file")));
+}
+
+TEST(NotificationConfig, RefusesProvidersThatDeliverNothingInProduction) {
+  Config config = RealProviders();
+  config.sms.sandbox = true;
+  config.zns.development_mode = true;
+
+  EXPECT_THAT(ProductionProblems(config),
+              ElementsAre(HasSubstr("zns.development_mode"), HasSubstr("sms.sandbox")));
 }
 
 TEST(NotificationConfig, KeepsTheNightQuietInProduction) {

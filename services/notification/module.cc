@@ -54,6 +54,9 @@ class NotificationModule final : public runtime::Module {
   [[nodiscard]] std::string_view name() const override { return "notification"; }
   [[nodiscard]] Needs needs() const override { return {.grpc_port = 7103, .database = true}; }
   void BindConfig(config::Binder& binder) override { Bind(binder, config_); }
+  [[nodiscard]] std::vector<std::string> ProductionProblems() const override {
+    return notification::ProductionProblems(config_);
+  }
   [[nodiscard]] absl::Status Build(runtime::Host& host) override;
 
  private:

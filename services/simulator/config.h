@@ -8,6 +8,7 @@
 namespace tancua::simulator {
 
 struct SimulatorConfig {
+  bool enabled = true;
   std::string address = "127.0.0.1";
   int port = 8090;
   std::string public_url;  // "": made of address and port
@@ -24,6 +25,7 @@ struct SimulatorConfig {
 };
 
 inline void Bind(config::Binder& b, SimulatorConfig& c) {
+  b.Value("enabled", c.enabled, "whether the simulator runs; it must not in production");
   b.Value("address", c.address, "address to listen on");
   b.Value("port", c.port, "HTTP port; 0 takes a free one");
   b.Value("public_url", c.public_url,

@@ -24,11 +24,14 @@ class SimulatorModule final : public runtime::Module {
   std::string_view name() const override { return "simulator"; }
   Needs needs() const override { return {}; }
   void BindConfig(config::Binder& binder) override { Bind(binder, config_); }
+  std::vector<std::string> ProductionProblems() const override {
+    if (!config_.enabled) return {};
+    return {
+        "simulator.enabled must be false: the simulator hands out invented identities and does not "
+        "run in production"};
+  }
   absl::Status Build(runtime::Host& host) override {
-    if (host.production()) {
-      return absl::FailedPreconditionError(
-          "the simulator hands out invented identities: it does not run in production");
-    }
+    if (!config_.enabled) return absl::OkStatus();
     ASSIGN_OR_RETURN(auto simulator,
                      Simulator::Build(config_, host.asset_dir(), host.clock(), host.ids()));
     host.AddComponent("simulator", std::make_unique<SimulatorComponent>(std::move(simulator)));

@@ -21,24 +21,20 @@ class SurveyModule final : public runtime::Module {
   std::string_view name() const override { return "survey"; }
   Needs needs() const override { return {.grpc_port = kPort, .database = true}; }
   void BindConfig(config::Binder& binder) override { Bind(binder, config_); }
+  std::vector<std::string> ProductionProblems() const override;
   absl::Status Build(runtime::Host& host) override;
 
  private:
-  absl::Status CheckConfig(const runtime::Host& host) const;
-
   Config config_;
 };
 
-absl::Status SurveyModule::CheckConfig(const runtime::Host& host) const {
-  RETURN_IF_ERROR(domain::CheckPublicBaseUrl(config_.public_base_url));
-  if (host.production() && !config_.public_base_url.starts_with("https://")) {
-    return absl::InvalidArgumentError("survey.public_base_url must be https in production");
-  }
-  return absl::OkStatus();
+std::vector<std::string> SurveyModule::ProductionProblems() const {
+  if (config_.public_base_url.starts_with("https://")) return {};
+  return {"survey.public_base_url must be https in production"};
 }
 
 absl::Status SurveyModule::Build(runtime::Host& host) {
-  RETURN_IF_ERROR(CheckConfig(host));
+  RETURN_IF_ERROR(domain::CheckPublicBaseUrl(config_.public_base_url));
   ASSIGN_OR_RETURN(
       catalogue::Questionnaires questionnaires,
       catalogue::Questionnaires::Load(absl::StrCat(host.asset_dir(), kQuestionnaires)));

@@ -90,7 +90,7 @@ class NationalPortal : public IdentityAtProvider {
                        .userinfo = vneid.issuer + "/me",
                        .jwks = vneid.issuer + "/jwks",
                        .sends_issuer = true};
-    ASSERT_TRUE(identity::CheckProviders(config_).ok());
+    ASSERT_TRUE(identity::CheckConfig(config_).ok());
   }
 };
 

@@ -56,9 +56,12 @@ absl::Status SaveCitizen(Deps& deps, sql::Session& tx, const domain::Verificatio
   ASSIGN_OR_RETURN(const domain::Citizen citizen,
                    store::SaveCitizen(tx, deps.keys, stated, deps.clock.Now()));
   *answer.mutable_citizen() = wire::ToCitizen(citizen);
-  ASSIGN_OR_RETURN(*answer.mutable_tokens(),
-                   StartSession(deps, tx, {provider, answer.citizen().name(), person.assurance},
-                                deps.access_tokens.ForCitizen(citizen.id, person.assurance)));
+  ASSIGN_OR_RETURN(
+      *answer.mutable_tokens(),
+      StartSession(deps, tx, {provider, answer.citizen().name(), person.assurance},
+                   [&](const std::string& session) {
+                     return deps.access_tokens.ForCitizen(citizen.id, person.assurance, session);
+                   }));
   return absl::OkStatus();
 }
 
@@ -68,9 +71,12 @@ absl::Status FindOfficer(Deps& deps, sql::Session& tx, const ProviderConfig& pro
                    store::FindOfficerByUsername(tx, deps.keys, person.username));
   if (!officer) return status::Error(kOfficerUnknown);
   *answer.mutable_officer() = wire::ToOfficer(*officer);
-  ASSIGN_OR_RETURN(*answer.mutable_tokens(),
-                   StartSession(deps, tx, {provider, answer.officer().name(), person.assurance},
-                                deps.access_tokens.ForOfficer(*officer, person.assurance)));
+  ASSIGN_OR_RETURN(
+      *answer.mutable_tokens(),
+      StartSession(deps, tx, {provider, answer.officer().name(), person.assurance},
+                   [&](const std::string& session) {
+                     return deps.access_tokens.ForOfficer(*officer, person.assurance, session);
+                   }));
   return absl::OkStatus();
 }
 

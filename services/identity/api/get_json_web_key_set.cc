@@ -4,16 +4,17 @@ namespace tancua::identity::api {
 
 absl::StatusOr<v1::JsonWebKeySet> GetJsonWebKeySet(Deps& deps, const rpc::Call&,
                                                    const v1::GetJsonWebKeySetRequest&) {
-  const nlohmann::json jwk = deps.access_tokens.PublicJwk();
   v1::JsonWebKeySet set;
-  v1::JsonWebKey& key = *set.add_keys();
-  key.set_kty(jwk.value("kty", ""));
-  key.set_kid(jwk.value("kid", ""));
-  key.set_use(jwk.value("use", ""));
-  key.set_alg(jwk.value("alg", ""));
-  key.set_crv(jwk.value("crv", ""));
-  key.set_x(jwk.value("x", ""));
-  key.set_y(jwk.value("y", ""));
+  for (const nlohmann::json& jwk : deps.access_tokens.keys().PublicJwks()) {
+    v1::JsonWebKey& key = *set.add_keys();
+    key.set_kty(jwk.value("kty", ""));
+    key.set_kid(jwk.value("kid", ""));
+    key.set_use(jwk.value("use", ""));
+    key.set_alg(jwk.value("alg", ""));
+    key.set_crv(jwk.value("crv", ""));
+    key.set_x(jwk.value("x", ""));
+    key.set_y(jwk.value("y", ""));
+  }
   return set;
 }
 

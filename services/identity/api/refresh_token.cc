@@ -28,15 +28,16 @@ struct Outcome {
 absl::StatusOr<std::string> AccessTokenFor(Deps& deps, sql::Session& tx,
                                            const store::FoundToken& found) {
   absl::string_view id = found.token.subject;
+  const std::string& session = found.token.session_id;
   if (absl::ConsumePrefix(&id, "citizens/")) {
     ASSIGN_OR_RETURN(const auto citizen, store::FindCitizen(tx, deps.keys, std::string(id)));
     if (!citizen) return status::Error(kRefreshTokenInvalid);
-    return deps.access_tokens.ForCitizen(citizen->id, found.assurance);
+    return deps.access_tokens.ForCitizen(citizen->id, found.assurance, session);
   }
   absl::ConsumePrefix(&id, "officers/");
   ASSIGN_OR_RETURN(const auto officer, store::FindOfficer(tx, deps.keys, std::string(id)));
   if (!officer) return status::Error(kOfficerUnknown);
-  return deps.access_tokens.ForOfficer(*officer, found.assurance);
+  return deps.access_tokens.ForOfficer(*officer, found.assurance, session);
 }
 
 absl::StatusOr<Outcome> Exchange(Deps& deps, sql::Session& tx, const std::string& token,

@@ -61,13 +61,24 @@ inline constexpr status::Kind kRefreshTokenReused{
     "Phiên đăng nhập đã bị thu hồi vì lý do an toàn. Vui lòng đăng nhập lại.",
     "A refresh token came twice: it may be stolen, so the whole session is revoked."};
 
-inline constexpr const status::Kind* kErrors[] = {
-    &kRedirectUriNotAllowed,     &kProviderUnknown,
-    &kProviderUnavailable,       &kVerificationNotFound,
-    &kVerificationExpired,       &kVerificationUsed,
-    &kVerificationStateMismatch, &kIdentityRefused,
-    &kIdentityLevelTooLow,       &kOfficerUnknown,
-    &kCitizenNotFound,           &kRefreshTokenInvalid,
-    &kRefreshTokenExpired,       &kRefreshTokenReused};
+inline constexpr status::Kind kSessionNotFound{
+    "SESSION_NOT_FOUND", absl::StatusCode::kNotFound, "Không tìm thấy phiên đăng nhập này.",
+    "The name is no session of the caller; whether another has it is not told."};
+
+inline constexpr const status::Kind* kErrors[] = {&kRedirectUriNotAllowed,
+                                                  &kProviderUnknown,
+                                                  &kProviderUnavailable,
+                                                  &kVerificationNotFound,
+                                                  &kVerificationExpired,
+                                                  &kVerificationUsed,
+                                                  &kVerificationStateMismatch,
+                                                  &kIdentityRefused,
+                                                  &kIdentityLevelTooLow,
+                                                  &kOfficerUnknown,
+                                                  &kCitizenNotFound,
+                                                  &kRefreshTokenInvalid,
+                                                  &kRefreshTokenExpired,
+                                                  &kRefreshTokenReused,
+                                                  &kSessionNotFound};
 
 }  // namespace tancua::identity

@@ -30,6 +30,7 @@ absl::StatusOr<Metadata> ReadMetadata(const nlohmann::json& document, const std:
   metadata.token_endpoint = Text(document, "token_endpoint");
   metadata.userinfo_endpoint = Text(document, "userinfo_endpoint");
   metadata.jwks_uri = Text(document, "jwks_uri");
+  metadata.end_session_endpoint = Text(document, "end_session_endpoint");
   metadata.sends_issuer =
       document.value("authorization_response_iss_parameter_supported", nlohmann::json()) == true;
   const char* scheme = absl::StartsWith(issuer, "https://") ? "https://" : "http";
@@ -38,6 +39,10 @@ absl::StatusOr<Metadata> ReadMetadata(const nlohmann::json& document, const std:
     if (!absl::StartsWith(endpoint, scheme)) {
       return absl::FailedPreconditionError("the discovery document lacks a usable endpoint");
     }
+  }
+  // Nobody needs it to sign in: an unusable one counts as none.
+  if (!absl::StartsWith(metadata.end_session_endpoint, scheme)) {
+    metadata.end_session_endpoint.clear();
   }
   return metadata;
 }

@@ -14,7 +14,8 @@ struct Metadata {
   std::string token_endpoint;
   std::string userinfo_endpoint;
   std::string jwks_uri;
-  bool sends_issuer = false;  // in the redirect (RFC 9207)
+  std::string end_session_endpoint;  // "" when people cannot sign out there
+  bool sends_issuer = false;         // in the redirect (RFC 9207)
 };
 
 // The same for a provider without discovery, from the configuration.

@@ -30,7 +30,7 @@ class VneidProfile : public IdentityFixture {
     provider.endpoints = EndpointsOf(provider.issuer);
     provider.token_auth = "client_secret_post";
     provider.wrapping.private_key.value = Ours().private_key;
-    ASSERT_TRUE(CheckProviders(config_).ok()) << CheckProviders(config_);
+    ASSERT_TRUE(CheckConfig(config_).ok()) << CheckConfig(config_);
   }
 };
 
@@ -85,7 +85,7 @@ class NationalPortalProfile : public IdentityFixture {
     portal.claims.level = "";
     config_.providers = {portal};
     config_.vneid.issuer = "";
-    ASSERT_TRUE(CheckProviders(config_).ok()) << CheckProviders(config_);
+    ASSERT_TRUE(CheckConfig(config_).ok()) << CheckConfig(config_);
   }
 };
 

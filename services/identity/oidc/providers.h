@@ -12,7 +12,7 @@ namespace tancua::identity::oidc {
 // The configured providers by id.
 class Providers {
  public:
-  // `config` outlives it and has passed CheckProviders.
+  // `config` outlives it and has passed CheckConfig.
   Providers(const Config& config, const Clock& clock, Ids& ids, Metrics& metrics) {
     for (const ProviderConfig* provider : SwitchedOn(config)) {
       parties_.try_emplace(provider->id, *provider, http_, clock, ids, metrics);

@@ -89,6 +89,16 @@ absl::StatusOr<std::string> RelyingParty::AuthorizationUri(const domain::Verific
              {"prompt", max_age ? "login" : ""}}));
 }
 
+std::string RelyingParty::EndSessionUri(const std::string& redirect_uri, absl::Time deadline) {
+  const auto metadata = metadata_.Get(deadline);
+  if (!metadata.ok() || (*metadata)->end_session_endpoint.empty()) return "";
+  const std::string& endpoint = (*metadata)->end_session_endpoint;
+  const char* separator = endpoint.find('?') == std::string::npos ? "?" : "&";
+  return absl::StrCat(
+      endpoint, separator,
+      Form({{"client_id", config_.client_id}, {"post_logout_redirect_uri", redirect_uri}}));
+}
+
 absl::Status RelyingParty::CheckRedirectIssuer(const std::string& issuer, absl::Time deadline) {
   ASSIGN_OR_RETURN(const auto metadata, metadata_.Get(deadline));
   if (issuer.empty() && !metadata->sends_issuer) return absl::OkStatus();

@@ -32,6 +32,10 @@ class RelyingParty {
   [[nodiscard]] absl::StatusOr<std::string> AuthorizationUri(
       const domain::Verification& verification, absl::Time deadline);
 
+  // Where to send the browser to sign out at the provider too (OpenID Connect RP-Initiated Logout);
+  // "" when the provider has no such page or does not answer.
+  [[nodiscard]] std::string EndSessionUri(const std::string& redirect_uri, absl::Time deadline);
+
   // Refuses a redirect that another provider made (RFC 9207): VERIFICATION_STATE_MISMATCH.
   [[nodiscard]] absl::Status CheckRedirectIssuer(const std::string& issuer, absl::Time deadline);
 

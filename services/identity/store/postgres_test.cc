@@ -4,6 +4,7 @@
 #include "gtest/gtest.h"
 #include "services/identity/domain/errors.h"
 #include "services/identity/identity_fixture.h"
+#include "services/identity/store/session_list.h"
 #include "services/identity/workers/purge.h"
 
 namespace tancua::identity {
@@ -34,6 +35,31 @@ TEST_F(OnPostgres, SignsInRefreshesAndForgets) {
 
   clock_.Advance(absl::Hours(24 * 30));
   EXPECT_EQ(workers::PurgeEnded(*deps_).value(), 6);
+}
+
+TEST_F(OnPostgres, ListsAndEndsTheSessionsOfOnePerson) {
+  const auto first = SignIn("p01");
+  ASSERT_TRUE(first.ok()) << first.status();
+  ASSERT_TRUE(SignIn("p01").ok());
+  ASSERT_TRUE(SignIn("p02").ok());
+  const std::string subject = first->citizen().name();
+  const auto open = [&](const std::string& before) {
+    return database_
+        ->Read([&](sql::Session& session) {
+          return store::ListOpenSessions(session, subject, before, 10, clock_.Now());
+        })
+        .value();
+  };
+  const auto sessions = open("");
+  ASSERT_EQ(sessions.size(), 2u);
+  EXPECT_EQ(open(sessions[0].id).size(), 1u);
+
+  const auto revoked = database_->Write("sessions", [&](sql::Session& tx) {
+    return store::RevokeSessionsOf(tx, subject, clock_.Now());
+  });
+  EXPECT_EQ(revoked.value(), 2);
+  EXPECT_EQ(open("").size(), 0u);
+  EXPECT_TRUE(status::Is(Refresh(first->tokens().refresh_token()).status(), kRefreshTokenInvalid));
 }
 
 TEST_F(OnPostgres, CompletesAVerificationOnce) {

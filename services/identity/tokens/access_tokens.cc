@@ -2,31 +2,14 @@
 
 #include <utility>
 
-#include "common/crypto/digest.h"
 #include "common/rpc/authenticator.h"
 #include "common/status/macros.h"
 
 namespace tancua::identity {
-namespace {
-
-// RFC 7638: the required members in alphabetical order, as nlohmann::json keeps them.
-std::string Thumbprint(const nlohmann::json& jwk) {
-  const nlohmann::json required = {
-      {"crv", jwk["crv"]}, {"kty", jwk["kty"]}, {"x", jwk["x"]}, {"y", jwk["y"]}};
-  return crypto::Base64Url(crypto::Sha256(required.dump()));
-}
-
-}  // namespace
-
 absl::StatusOr<AccessTokens> AccessTokens::FromPem(const std::string& pem, absl::Duration life,
                                                    const Clock& clock, Ids& ids) {
-  ASSIGN_OR_RETURN(const jose::Signer unnamed, jose::Signer::FromPem(pem, ""));
-  const nlohmann::json jwk = unnamed.PublicJwk();
-  if (jwk.value("crv", "") != "P-256") {
-    return absl::InvalidArgumentError("the signing key of access tokens must be P-256");
-  }
-  ASSIGN_OR_RETURN(jose::Signer signer, jose::Signer::FromPem(pem, Thumbprint(jwk)));
-  return AccessTokens(std::move(signer), life, clock, ids);
+  ASSIGN_OR_RETURN(auto keys, SigningKeys::FromPem(pem, clock));
+  return AccessTokens(std::move(keys), life, clock, ids);
 }
 
 std::string AccessTokens::Sign(nlohmann::json claims, absl::Time verified_at) const {
@@ -37,21 +20,26 @@ std::string AccessTokens::Sign(nlohmann::json claims, absl::Time verified_at) co
                  {"exp", now + absl::ToInt64Seconds(life_)},
                  {"jti", ids_.NewUuid()}});
   if (verified_at != absl::InfinitePast()) claims["auth_time"] = absl::ToUnixSeconds(verified_at);
-  return signer_.Sign(claims, "at+jwt");
+  return keys_->Current()->Sign(claims, "at+jwt");
 }
 
-std::string AccessTokens::ForCitizen(const std::string& id,
-                                     const domain::Assurance& assurance) const {
-  return Sign({{"kind", "citizen"}, {"sub", "citizens/" + id}, {"level", assurance.level}},
+std::string AccessTokens::ForCitizen(const std::string& id, const domain::Assurance& assurance,
+                                     const std::string& session) const {
+  return Sign({{"kind", "citizen"},
+               {"sub", "citizens/" + id},
+               {"level", assurance.level},
+               {"sid", session}},
               assurance.verified_at);
 }
 
 std::string AccessTokens::ForOfficer(const domain::Officer& officer,
-                                     const domain::Assurance& assurance) const {
+                                     const domain::Assurance& assurance,
+                                     const std::string& session) const {
   return Sign({{"kind", "officer"},
                {"sub", "officers/" + officer.id},
                {"ward", officer.ward.empty() ? "" : "wards/" + officer.ward},
-               {"roles", officer.roles}},
+               {"roles", officer.roles},
+               {"sid", session}},
               assurance.verified_at);
 }
 

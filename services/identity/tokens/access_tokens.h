@@ -1,41 +1,47 @@
 #pragma once
 
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "common/clock/clock.h"
 #include "common/id/ids.h"
-#include "common/jose/jwt.h"
 #include "nlohmann/json.hpp"
 #include "services/identity/domain/assurance.h"
 #include "services/identity/domain/citizen.h"
+#include "services/identity/tokens/signing_keys.h"
 
 namespace tancua::identity {
 
 // Makes the access tokens of the suite (ES256). Thread-safe.
 class AccessTokens {
  public:
-  // `pem`: a P-256 private key. The key id is the key's thumbprint (RFC 7638), so that every
-  // replica and every restart names the same key alike.
+  AccessTokens(std::shared_ptr<const SigningKeys> keys, absl::Duration life, const Clock& clock,
+               Ids& ids)
+      : keys_(std::move(keys)), life_(life), clock_(clock), ids_(ids) {}
+  // With one key for ever: `pem`, P-256.
   [[nodiscard]] static absl::StatusOr<AccessTokens> FromPem(const std::string& pem,
                                                             absl::Duration life, const Clock& clock,
                                                             Ids& ids);
 
-  // auth_time in the token (RFC 9470) is when the person proved who they are, where that is known.
-  [[nodiscard]] std::string ForCitizen(const std::string& id,
-                                       const domain::Assurance& assurance) const;
+  // `session`: the id of the session that the token belongs to. auth_time in the token (RFC 9470)
+  // is when the person proved who they are, where that is known.
+  [[nodiscard]] std::string ForCitizen(const std::string& id, const domain::Assurance& assurance,
+                                       const std::string& session) const;
   [[nodiscard]] std::string ForOfficer(const domain::Officer& officer,
-                                       const domain::Assurance& assurance) const;
+                                       const domain::Assurance& assurance,
+                                       const std::string& session) const;
   [[nodiscard]] absl::Duration life() const { return life_; }
-  [[nodiscard]] nlohmann::json PublicJwk() const { return signer_.PublicJwk(); }
+  [[nodiscard]] const SigningKeys& keys() const { return *keys_; }
+  // Of the key that signs now.
+  [[nodiscard]] nlohmann::json PublicJwk() const { return keys_->Current()->PublicJwk(); }
 
  private:
-  AccessTokens(jose::Signer signer, absl::Duration life, const Clock& clock, Ids& ids)
-      : signer_(std::move(signer)), life_(life), clock_(clock), ids_(ids) {}
   [[nodiscard]] std::string Sign(nlohmann::json claims, absl::Time verified_at) const;
 
-  jose::Signer signer_;
+  std::shared_ptr<const SigningKeys> keys_;
   absl::Duration life_;
   const Clock& clock_;
   Ids& ids_;

@@ -12,7 +12,7 @@ constexpr std::size_t kRefreshTokenBytes = 32;
 }
 
 absl::StatusOr<v1::TokenSet> StartSession(Deps& deps, sql::Session& tx, const SignIn& sign_in,
-                                          std::string access_token) {
+                                          SignAccessToken sign) {
   const absl::Time now = deps.clock.Now();
   const domain::SessionLimits& limits = sign_in.provider.session;
   const store::NewSession session{.id = deps.ids.NewUuid(),
@@ -23,7 +23,7 @@ absl::StatusOr<v1::TokenSet> StartSession(Deps& deps, sql::Session& tx, const Si
   RETURN_IF_ERROR(store::InsertSession(tx, session, now));
   return ContinueSession(deps, tx, session.id,
                          domain::TokenExpiry(now, limits.idle, session.expires_at),
-                         std::move(access_token));
+                         sign(session.id));
 }
 
 absl::StatusOr<v1::TokenSet> ContinueSession(Deps& deps, sql::Session& tx,

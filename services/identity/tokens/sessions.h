@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "common/sql/session.h"
 #include "services/identity/deps.h"
@@ -17,10 +18,13 @@ struct SignIn {
   domain::Assurance assurance;
 };
 
+// Signs the access token of the session of that id.
+using SignAccessToken = absl::FunctionRef<std::string(const std::string& session_id)>;
+
 // Starts a session and hands out its first refresh token beside the access token.
 [[nodiscard]] absl::StatusOr<v1::TokenSet> StartSession(Deps& deps, sql::Session& tx,
                                                         const SignIn& sign_in,
-                                                        std::string access_token);
+                                                        SignAccessToken sign);
 
 // Adds the next refresh token of a session.
 [[nodiscard]] absl::StatusOr<v1::TokenSet> ContinueSession(Deps& deps, sql::Session& tx,

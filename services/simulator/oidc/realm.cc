@@ -13,6 +13,7 @@ void Realm::Register(Router& router) {
   const std::string& path = kind_.path;
   router.Route("GET", path + "/authorize",
                [this](http::Request& request) { return Authorize(request); });
+  router.Route("GET", path + "/logout", [this](http::Request& request) { return Logout(request); });
   // What the relying party calls suffers the faults of a slow or broken provider.
   const auto serve = [&](const char* method, const char* name, auto handler) {
     router.Route(method, path + name, [this, handler](http::Request& request) {
@@ -40,6 +41,7 @@ http::Response Realm::Discovery() const {
                     {"userinfo_endpoint", issuer + "/userinfo"},
                     {"jwks_uri", issuer + "/jwks"},
                     {"revocation_endpoint", issuer + "/revoke"},
+                    {"end_session_endpoint", issuer + "/logout"},
                     {"scopes_supported", nlohmann::json::array({"openid", "profile", "phone"})},
                     {"response_types_supported", nlohmann::json::array({"code"})},
                     {"grant_types_supported", nlohmann::json::array({"authorization_code"})},

@@ -1,0 +1,19 @@
+#include "services/identity/api/end_all_sessions.h"
+
+#include "common/status/macros.h"
+#include "services/identity/store/session_list.h"
+
+namespace tancua::identity::api {
+
+absl::StatusOr<v1::EndAllSessionsResponse> EndAllSessions(Deps& deps, const rpc::Call& call,
+                                                          const v1::EndAllSessionsRequest&) {
+  const std::string& subject = call.caller.subject;
+  ASSIGN_OR_RETURN(const int ended, deps.database.Write(subject, [&](sql::Session& tx) {
+    return store::RevokeSessionsOf(tx, subject, deps.clock.Now());
+  }));
+  v1::EndAllSessionsResponse response;
+  response.set_ended(ended);
+  return response;
+}
+
+}  // namespace tancua::identity::api

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/sql/session.h"
+
+namespace tancua::identity::store {
+
+// A session that can still be refreshed.
+struct OpenSession {
+  std::string id;
+  std::string provider;
+  absl::Time created_at;
+  absl::Time refreshed_at;
+  absl::Time idle_at;  // ends then unless it is refreshed
+  absl::Time expires_at;
+};
+
+struct SessionOwner {
+  std::string subject;
+  std::string provider;
+};
+
+// The open sessions of `subject`, the newest first, at most `limit`; those older than the session
+// `before`, or all when it is "".
+[[nodiscard]] absl::StatusOr<std::vector<OpenSession>> ListOpenSessions(sql::Session& session,
+                                                                        const std::string& subject,
+                                                                        const std::string& before,
+                                                                        int limit, absl::Time now);
+
+[[nodiscard]] absl::StatusOr<std::optional<SessionOwner>> FindSessionOwner(sql::Session& session,
+                                                                           const std::string& id);
+
+// Revokes every open session of `subject`; returns how many.
+[[nodiscard]] absl::StatusOr<int> RevokeSessionsOf(sql::Session& tx, const std::string& subject,
+                                                   absl::Time now);
+
+}  // namespace tancua::identity::store
