@@ -46,6 +46,7 @@ struct Config {
   config::Secret signing_key;  // PEM, P-256
   absl::Duration access_token_life = absl::Minutes(10);
   std::string officers_file = "services/identity/data/officers.yaml";
+  bool diary_shows_officer_names = false;
   ProviderConfig vneid;
   ProviderConfig staff;
 };

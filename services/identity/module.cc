@@ -7,18 +7,23 @@
 
 #include "common/runtime/forget_requests.h"
 #include "common/status/macros.h"
+#include "services/identity/audit_service.h"
 #include "services/identity/deps.h"
 #include "services/identity/domain/roster.h"
 #include "services/identity/service.h"
 #include "services/identity/signing_key.h"
 #include "services/identity/store/migrate.h"
 #include "services/identity/store/officers.h"
+#include "services/identity/verify_audit.h"
+#include "services/identity/workers/anchor_audit.h"
 #include "services/identity/workers/purge.h"
+#include "services/identity/workers/subscription.h"
 
 namespace tancua::identity {
 namespace {
 
 constexpr int kPort = 7101;
+constexpr char kWards[] = "/common/ward/data/wards.yaml";
 
 class IdentityModule final : public runtime::Module {
  public:
@@ -26,6 +31,7 @@ class IdentityModule final : public runtime::Module {
   Needs needs() const override { return {.grpc_port = kPort, .database = true}; }
   void BindConfig(config::Binder& binder) override { Bind(binder, config_); }
   absl::Status Build(runtime::Host& host) override;
+  std::vector<runtime::Command> commands() override { return {VerifyAuditCommand()}; }
 
  private:
   absl::StatusOr<AccessTokens> MakeAccessTokens(runtime::Host& host) const;
@@ -63,6 +69,8 @@ absl::Status IdentityModule::Build(runtime::Host& host) {
   ASSIGN_OR_RETURN(sql::Database * database, host.OpenDatabase(name(), store::AllMigrations()));
   RETURN_IF_ERROR(LoadOfficers(host, *database));
 
+  ASSIGN_OR_RETURN(ward::WardDirectory wards, ward::WardDirectory::Load(host.asset_dir() + kWards));
+
   const Config& config = host.Own(std::make_unique<Config>(config_));
   Metrics& metrics = host.Own(std::make_unique<Metrics>(host.metrics()));
   Deps& deps = host.Own(std::make_unique<Deps>(Deps{
@@ -71,6 +79,7 @@ absl::Status IdentityModule::Build(runtime::Host& host) {
       .database = *database,
       .outbox = host.AddOutbox(name(), *database),
       .keys = host.field_keys(),
+      .wards = host.Own(std::make_unique<ward::WardDirectory>(std::move(wards))),
       .config = config,
       .providers = host.Own(std::make_unique<oidc::Providers>(config, host.clock(), metrics)),
       .access_tokens = host.Own(std::make_unique<AccessTokens>(std::move(access_tokens))),
@@ -80,7 +89,14 @@ absl::Status IdentityModule::Build(runtime::Host& host) {
                     return workers::PurgeEnded(deps);
                   }});
   host.AddWorker(runtime::ForgetRequests(name(), *database, host.clock()));
+  auto& anchor = host.Own(std::make_unique<workers::AnchorAudit>(deps, host.metrics()));
+  host.AddWorker({.name = "identity.anchor_audit",
+                  .interval = absl::Minutes(1),
+                  .run_once = [&anchor] { return anchor.RunOnce(); }});
+  host.AddConsumer(*database, workers::Subscription(deps));
   host.AddService(name(), IdentityService(deps));
+  host.AddService(name(), AuditService(deps));
+  host.AddService(name(), DiaryService(deps));
   return absl::OkStatus();
 }
 

@@ -8,6 +8,7 @@
 #include "services/identity/domain/errors.h"
 #include "services/identity/oidc/claim_mapping.h"
 #include "services/identity/oidc/id_token.h"
+#include "services/identity/record_sign_in.h"
 #include "services/identity/store/citizens.h"
 #include "services/identity/store/officers.h"
 #include "services/identity/store/verifications.h"
@@ -49,7 +50,8 @@ absl::Status SaveOfficer(Deps& deps, sql::Session& tx, const std::string& userna
 }
 
 // The person as the provider states them, with everything that follows, in one transaction.
-absl::StatusOr<Answer> Save(Deps& deps, const domain::Verification& verification,
+absl::StatusOr<Answer> Save(Deps& deps, const rpc::Call& call,
+                            const domain::Verification& verification,
                             const ProviderConfig& provider, const nlohmann::json& claims) {
   domain::Profile profile;
   if (provider.citizens) {
@@ -67,6 +69,7 @@ absl::StatusOr<Answer> Save(Deps& deps, const domain::Verification& verification
     domain::Verification completed = verification;
     completed.state = State::kCompleted;
     *answer.mutable_verification() = wire::ToVerification(completed);
+    RETURN_IF_ERROR(RecordSignIn(deps, tx, call, answer));
     return answer;
   });
 }
@@ -77,16 +80,17 @@ absl::StatusOr<Answer> AskProviderAndSave(Deps& deps, const rpc::Call& call,
                                           oidc::RelyingParty& provider) {
   ASSIGN_OR_RETURN(const nlohmann::json claims,
                    provider.ReadClaims(request.code(), verification, call.deadline));
-  return Save(deps, verification, provider.config(), claims);
+  return Save(deps, call, verification, provider.config(), claims);
 }
 
 // A provider or a database that did not answer may be asked again; any other outcome is final.
-void Release(Deps& deps, const std::string& id, const absl::Status& status) {
+void Release(Deps& deps, const rpc::Call& call, const std::string& id, const absl::Status& status) {
   const bool again = absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status);
   const auto moved = Move(deps, id, State::kClaimed, again ? State::kPending : State::kFailed);
   if (!moved.ok()) {
     log::Warning("identity.verification_not_released", {{"verification", id}});
   }
+  if (!again) RecordRefusedSignIn(deps, call, id, status);
 }
 
 }  // namespace
@@ -108,7 +112,7 @@ absl::StatusOr<Answer> CompleteVerification(Deps& deps, const rpc::Call& call,
   ASSIGN_OR_RETURN(const bool claimed, Move(deps, id, State::kPending, State::kClaimed));
   if (!claimed) return status::Error(kVerificationUsed);
   auto answer = AskProviderAndSave(deps, call, request, verification, *provider);
-  if (!answer.ok()) Release(deps, id, answer.status());
+  if (!answer.ok()) Release(deps, call, id, answer.status());
   deps.metrics.CountVerification(verification.provider, OutcomeOf(answer.status()));
   if (answer.ok()) {
     deps.metrics.CountTokens(answer->has_citizen() ? "citizen" : "officer", "verification");
