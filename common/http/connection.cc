@@ -36,7 +36,7 @@ Connection::Connection(ServerContext context, ConnectionOwner& owner,
       descriptor_(socket_.native_handle()),
       transport_(descriptor_,
                  context.config.tls == nullptr ? nullptr : context.config.tls->current()),
-      request_(context.config),
+      request_(context.config, context.common_fields),
       writer_(context.common_fields) {
   request_.Attach(transport_);
   const int on = 1;
@@ -126,6 +126,11 @@ void Connection::Run() {
   } catch (const std::exception&) {
     // The last guard: one faulty request must not end the process.
     response = RefusalResponse(500);
+  }
+  if (request_.answer().started()) {
+    // What is cut off is less than was announced: the caller notices.
+    keep_alive_ = false;
+    return request_.answer().complete() ? OnSent() : Close();
   }
   keep_alive_ = request_.FinishForKeepAlive() && !context_.draining;
   Answer(std::move(response), request_.method() == "HEAD");

@@ -2,7 +2,6 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
-#include <poll.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -13,6 +12,7 @@
 #include "absl/strings/match.h"
 #include "absl/time/clock.h"
 #include "boost/beast/http/error.hpp"
+#include "common/http/wait_for.h"
 #include "common/status/macros.h"
 #include "common/status/view.h"
 
@@ -37,19 +37,13 @@ int RefusalFor(const beast::error_code& error) {
   return 400;
 }
 
-// True when `socket` became ready for `events` in time.
-bool WaitFor(int socket, short events, absl::Duration timeout) {
-  pollfd descriptor{socket, events, 0};
-  const auto milliseconds =
-      std::clamp<std::int64_t>(absl::ToInt64Milliseconds(timeout), 0, 3'600'000);
-  int ready;
-  do {
-    ready = ::poll(&descriptor, 1, static_cast<int>(milliseconds));
-  } while (ready < 0 && errno == EINTR);
-  return ready > 0;
+}  // namespace
+
+absl::Status IncomingRequest::StartAnswer(Response head, std::int64_t size) {
+  return answer_.Start(head, size, method() == "HEAD");
 }
 
-}  // namespace
+absl::Status IncomingRequest::WriteSome(std::string_view piece) { return answer_.Write(piece); }
 
 void IncomingRequest::Reset() {
   head_.Clear();

@@ -7,6 +7,7 @@
 
 #include "absl/time/time.h"
 #include "boost/beast/core/flat_buffer.hpp"
+#include "common/http/answer_stream.h"
 #include "common/http/request_parser.h"
 #include "common/http/server.h"
 #include "common/http/transport.h"
@@ -18,9 +19,16 @@ namespace tancua::http {
 // stay in the buffer.
 class IncomingRequest final : public Request {
  public:
-  explicit IncomingRequest(const ServerConfig& config) : config_(config) { Reset(); }
+  // `common_fields`: of every answer, as header lines.
+  IncomingRequest(const ServerConfig& config, std::string_view common_fields)
+      : config_(config), answer_(common_fields, config.read_timeout) {
+    Reset();
+  }
 
-  void Attach(Transport& transport) { transport_ = &transport; }
+  void Attach(Transport& transport) {
+    transport_ = &transport;
+    answer_.Attach(transport);
+  }
   // Begins the next request.
   void Reset();
 
@@ -51,6 +59,10 @@ class IncomingRequest final : public Request {
   }
   [[nodiscard]] absl::StatusOr<std::string> ReadSome() override;
   [[nodiscard]] bool BodyArrived() const override { return parser_->is_done(); }
+  [[nodiscard]] absl::Status StartAnswer(Response head, std::int64_t size) override;
+  [[nodiscard]] absl::Status WriteSome(std::string_view piece) override;
+  // What the handler has answered while it ran.
+  [[nodiscard]] const AnswerStream& answer() const { return answer_; }
 
  private:
   // Feeds what is in the buffer to the parser; sets refusal_ when it is malformed.
@@ -62,6 +74,7 @@ class IncomingRequest final : public Request {
   [[nodiscard]] absl::Status BodyError() const;
 
   const ServerConfig& config_;
+  AnswerStream answer_;
   Transport* transport_ = nullptr;
   boost::beast::flat_buffer buffer_;
   RequestHead head_;

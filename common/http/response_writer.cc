@@ -60,21 +60,26 @@ std::string FormatFields(const std::vector<std::pair<std::string, std::string>>&
   return lines;
 }
 
+std::string FormatHead(const Response& response, std::size_t body_size, bool keep_alive,
+                       std::string_view common_fields) {
+  std::string head;
+  absl::StrAppend(&head, "HTTP/1.1 ", response.status, " ", View(Phrase(response.status)), "\r\n");
+  AppendField(head, "Date", HttpDate());
+  if (!keep_alive) AppendField(head, "Connection", "close");
+  if (HasBody(response.status)) {
+    absl::StrAppend(&head, "Content-Length: ", body_size, "\r\n");
+    if (body_size > 0) AppendField(head, "Content-Type", response.content_type);
+  }
+  for (const auto& [name, value] : response.headers) AppendField(head, name, value);
+  head.append(common_fields).append("\r\n");
+  return head;
+}
+
 void ResponseWriter::Begin(Response response, bool head_only, bool keep_alive) {
   sent_ = 0;
-  head_.clear();
-  absl::StrAppend(&head_, "HTTP/1.1 ", response.status, " ", View(Phrase(response.status)), "\r\n");
-  AppendField(head_, "Date", HttpDate());
-  if (!keep_alive) AppendField(head_, "Connection", "close");
-  const bool has_body = HasBody(response.status);
-  if (has_body) {
-    absl::StrAppend(&head_, "Content-Length: ", response.body.size(), "\r\n");
-    if (!response.body.empty()) AppendField(head_, "Content-Type", response.content_type);
-  }
-  for (const auto& [name, value] : response.headers) AppendField(head_, name, value);
-  head_.append(common_fields_).append("\r\n");
+  head_ = FormatHead(response, response.body.size(), keep_alive, common_fields_);
   body_.clear();
-  if (has_body && !head_only) body_ = std::move(response.body);
+  if (HasBody(response.status) && !head_only) body_ = std::move(response.body);
 }
 
 ResponseWriter::Progress ResponseWriter::Send(Transport& transport) {

@@ -29,6 +29,10 @@ class ResponseWriter {
   std::size_t sent_ = 0;
 };
 
+// Status line and headers, with the empty line that ends them, of an answer with `body_size` bytes.
+[[nodiscard]] std::string FormatHead(const Response& response, std::size_t body_size,
+                                     bool keep_alive, std::string_view common_fields);
+
 // "Name: value\r\n" of each.
 [[nodiscard]] std::string FormatFields(
     const std::vector<std::pair<std::string, std::string>>& fields);

@@ -17,6 +17,13 @@
 // request bodies read piece by piece as the handler asks for them.
 namespace tancua::http {
 
+struct Response {
+  int status = 200;
+  std::string content_type = "application/json; charset=utf-8";
+  std::string body;
+  std::vector<std::pair<std::string, std::string>> headers;
+};
+
 class Request {
  public:
   virtual ~Request() = default;
@@ -37,15 +44,14 @@ class Request {
   // True when the whole body has arrived, so that reading it cannot block. The server
   // waits for small bodies (up to 64 KiB of known length) before it calls the handler.
   [[nodiscard]] virtual bool BodyArrived() const { return false; }
+  // Begins the answer while the handler still makes it: status and headers of `head`, then a body
+  // of exactly `size` bytes that WriteSome sends. What the handler returns is not sent any more.
+  // The connection ends with the answer; when fewer bytes follow, it ends early.
+  [[nodiscard]] virtual absl::Status StartAnswer(Response head, std::int64_t size) = 0;
+  // Sends a piece of the body; blocks. UNAVAILABLE when the caller went away or reads too slowly.
+  [[nodiscard]] virtual absl::Status WriteSome(std::string_view piece) = 0;
   // The whole body, at most `limit` bytes, else RESOURCE_EXHAUSTED.
   [[nodiscard]] absl::StatusOr<std::string> ReadAll(std::size_t limit);
-};
-
-struct Response {
-  int status = 200;
-  std::string content_type = "application/json; charset=utf-8";
-  std::string body;
-  std::vector<std::pair<std::string, std::string>> headers;
 };
 
 using Handler = std::function<Response(Request&)>;

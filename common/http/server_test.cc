@@ -239,6 +239,75 @@ TEST(Server, TellsTheHandlerWhenAChunkedBodyPassesTheLimit) {
               StartsWith("HTTP/1.1 413 "));
 }
 
+// Answers with `announced` bytes of which it sends `sent`, in pieces.
+Handler Streaming(std::int64_t announced, std::size_t sent) {
+  return [=](Request& request) {
+    Response head;
+    head.content_type = "application/pdf";
+    head.headers = {{"X-Own", "yes"}};
+    EXPECT_TRUE(request.StartAnswer(head, announced).ok());
+    for (std::size_t at = 0; at < sent; at += 1000) {
+      request.WriteSome(std::string(std::min<std::size_t>(1000, sent - at), 'x')).IgnoreError();
+    }
+    return Response{.body = "not sent"};
+  };
+}
+
+TEST(Server, SendsAnAnswerWhileTheHandlerMakesIt) {
+  auto server = Started(Local(), Streaming(3500, 3500));
+  const std::string answer = Ask(server->port(), "GET /f HTTP/1.1\r\nHost: h\r\n\r\n");
+  EXPECT_THAT(answer, StartsWith("HTTP/1.1 200 OK\r\n"));
+  EXPECT_THAT(answer, HasSubstr("Content-Length: 3500\r\n"));
+  EXPECT_THAT(answer, HasSubstr("Content-Type: application/pdf\r\n"));
+  EXPECT_THAT(answer, HasSubstr("X-Own: yes\r\n"));
+  EXPECT_TRUE(absl::EndsWith(answer, "\r\n\r\n" + std::string(3500, 'x')));
+}
+
+TEST(Server, EndsAStreamedAnswerEarlyRatherThanMendIt) {
+  auto server = Started(Local(), Streaming(3500, 2000));
+  const auto answer =
+      Client().Send({.url = absl::StrCat("http://127.0.0.1:", server->port(), "/f")});
+  EXPECT_TRUE(absl::IsUnavailable(answer.status())) << answer.status();
+}
+
+TEST(Server, SendsNoMoreThanItAnnounced) {
+  absl::Status more;
+  auto server = Started(Local(), [&](Request& request) {
+    EXPECT_TRUE(request.StartAnswer({}, 2).ok());
+    EXPECT_TRUE(request.WriteSome("ab").ok());
+    more = request.WriteSome("c");
+    return Response{};
+  });
+  EXPECT_TRUE(
+      absl::EndsWith(Ask(server->port(), "GET /f HTTP/1.1\r\nHost: h\r\n\r\n"), "\r\n\r\nab"));
+  EXPECT_TRUE(absl::IsInternal(more)) << more;
+}
+
+TEST(Server, StreamsNoBodyToHead) {
+  auto server = Started(Local(), Streaming(3500, 3500));
+  const std::string answer = Ask(server->port(), "HEAD /f HTTP/1.1\r\nHost: h\r\n\r\n");
+  EXPECT_THAT(answer, HasSubstr("Content-Length: 3500\r\n"));
+  EXPECT_TRUE(absl::EndsWith(answer, "\r\n\r\n")) << answer;
+}
+
+TEST(Server, GivesUpACallerThatDoesNotReadItsStreamedAnswer) {
+  ServerConfig config = Local();
+  config.read_timeout = absl::Milliseconds(100);
+  absl::Status seen;
+  absl::Notification done;
+  auto server = Started(config, [&](Request& request) {
+    seen = request.StartAnswer({}, std::int64_t{1} << 40);
+    const std::string piece(500, 'x');  // its rate allows no second more
+    while (seen.ok()) seen = request.WriteSome(piece);
+    done.Notify();
+    return Response{};
+  });
+  RawCaller caller(server->port());
+  caller.Say("GET /f HTTP/1.1\r\nHost: h\r\n\r\n");
+  ASSERT_TRUE(done.WaitForNotificationWithTimeout(absl::Seconds(20)));
+  EXPECT_TRUE(absl::IsUnavailable(seen)) << seen;
+}
+
 TEST(Server, GivesUpAHeaderThatTrickles) {
   ServerConfig config = Local();
   config.read_timeout = absl::Milliseconds(100);

@@ -65,6 +65,23 @@ class GrpcMessageReader final : public MessageReader {
   grpc::ServerReader<grpc::ByteBuffer>& reader_;
 };
 
+// Answers of a server-streaming call, sent as they are made.
+class GrpcMessageWriter final : public MessageWriter {
+ public:
+  explicit GrpcMessageWriter(grpc::ServerWriter<grpc::ByteBuffer>& writer) : writer_(writer) {}
+  absl::Status Write(const Message& message) override {
+    grpc::ByteBuffer buffer;
+    bool own_buffer = false;
+    if (!Traits::Serialize(message, &buffer, &own_buffer).ok()) {
+      return absl::InternalError("an answer that cannot be serialised");
+    }
+    return writer_.Write(buffer) ? absl::OkStatus() : status::Error(status::kUnavailable);
+  }
+
+ private:
+  grpc::ServerWriter<grpc::ByteBuffer>& writer_;
+};
+
 // One service of the pipeline as gRPC sees it: methods by name over raw bytes. This is
 // what generated code does too, minus the types, which the descriptors already have.
 class DynamicService final : public grpc::Service {
@@ -76,33 +93,54 @@ class DynamicService final : public grpc::Service {
   }
 
  private:
+  using Bytes = grpc::ByteBuffer;
+
   void AddRpc(const Method& method) {
-    using grpc::internal::ClientStreamingHandler;
-    using grpc::internal::RpcMethod;
-    using grpc::internal::RpcMethodHandler;
     names_.push_back(absl::StrCat("/", FullMethodName(*method.descriptor)));
     const char* path = names_.back().c_str();
-    const std::string name = FullMethodName(*method.descriptor);
-    if (method.unary) {
-      AddMethod(new grpc::internal::RpcServiceMethod(
-          path, RpcMethod::NORMAL_RPC,
-          new RpcMethodHandler<DynamicService, grpc::ByteBuffer, grpc::ByteBuffer>(
-              [&method, name](DynamicService* self, grpc::ServerContext* context,
-                              const grpc::ByteBuffer* request, grpc::ByteBuffer* response) {
-                return self->Unary(method, name, *context, *request, *response);
-              },
-              this)));
+    if (method.client_streaming) {
+      AddClientStreaming(method, path);
+    } else if (method.server_streaming) {
+      AddServerStreaming(method, path);
     } else {
-      AddMethod(new grpc::internal::RpcServiceMethod(
-          path, RpcMethod::CLIENT_STREAMING,
-          new ClientStreamingHandler<DynamicService, grpc::ByteBuffer, grpc::ByteBuffer>(
-              [&method, name](DynamicService* self, grpc::ServerContext* context,
-                              grpc::ServerReader<grpc::ByteBuffer>* reader,
-                              grpc::ByteBuffer* response) {
-                return self->ClientStreaming(method, name, *context, *reader, *response);
-              },
-              this)));
+      AddUnary(method, path);
     }
+  }
+
+  void AddUnary(const Method& method, const char* path) {
+    const std::string name = FullMethodName(*method.descriptor);
+    AddMethod(new grpc::internal::RpcServiceMethod(
+        path, grpc::internal::RpcMethod::NORMAL_RPC,
+        new grpc::internal::RpcMethodHandler<DynamicService, Bytes, Bytes>(
+            [&method, name](DynamicService* self, grpc::ServerContext* context,
+                            const Bytes* request, Bytes* response) {
+              return self->Unary(method, name, *context, *request, *response);
+            },
+            this)));
+  }
+
+  void AddClientStreaming(const Method& method, const char* path) {
+    const std::string name = FullMethodName(*method.descriptor);
+    AddMethod(new grpc::internal::RpcServiceMethod(
+        path, grpc::internal::RpcMethod::CLIENT_STREAMING,
+        new grpc::internal::ClientStreamingHandler<DynamicService, Bytes, Bytes>(
+            [&method, name](DynamicService* self, grpc::ServerContext* context,
+                            grpc::ServerReader<Bytes>* reader, Bytes* response) {
+              return self->ClientStreaming(method, name, *context, *reader, *response);
+            },
+            this)));
+  }
+
+  void AddServerStreaming(const Method& method, const char* path) {
+    const std::string name = FullMethodName(*method.descriptor);
+    AddMethod(new grpc::internal::RpcServiceMethod(
+        path, grpc::internal::RpcMethod::SERVER_STREAMING,
+        new grpc::internal::ServerStreamingHandler<DynamicService, Bytes, Bytes>(
+            [&method, name](DynamicService* self, grpc::ServerContext* context,
+                            const Bytes* request, grpc::ServerWriter<Bytes>* writer) {
+              return self->ServerStreaming(method, name, *context, *request, *writer);
+            },
+            this)));
   }
 
   grpc::Status Unary(const Method& method, const std::string& name, grpc::ServerContext& context,
@@ -127,6 +165,16 @@ class DynamicService final : public grpc::Service {
     absl::Status status = pipeline_.ClientStreaming(method, call, requests, *response);
     if (!status.ok()) return GrpcStatus(status);
     return Serialize(*response, response_bytes);
+  }
+
+  grpc::Status ServerStreaming(const Method& method, const std::string& name,
+                               grpc::ServerContext& context, grpc::ByteBuffer request_bytes,
+                               grpc::ServerWriter<grpc::ByteBuffer>& writer) {
+    std::unique_ptr<Message> request(method.request->New());
+    if (!Traits::Deserialize(&request_bytes, request.get()).ok()) return Malformed();
+    GrpcMessageWriter responses(writer);
+    Call call = CallOf(name, context);
+    return GrpcStatus(pipeline_.ServerStreaming(method, call, *request, responses));
   }
 
   static grpc::Status Serialize(const Message& message, grpc::ByteBuffer& bytes) {

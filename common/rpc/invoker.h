@@ -28,6 +28,11 @@ class Invoker {
   [[nodiscard]] virtual absl::Status ClientStreaming(
       const google::protobuf::MethodDescriptor& method, const Metadata& metadata,
       absl::Time deadline, MessageReader& requests, google::protobuf::Message& response) = 0;
+  // Hands each answer to `responses` as it comes. An invoker whose services stream no answers
+  // need not say so.
+  [[nodiscard]] virtual absl::Status ServerStreaming(
+      const google::protobuf::MethodDescriptor& method, const Metadata& metadata,
+      absl::Time deadline, const google::protobuf::Message& request, MessageWriter& responses);
 };
 
 // Typed convenience: Invoke<Citizen>(invoker, call,

@@ -36,4 +36,14 @@ absl::Status LocalInvoker::ClientStreaming(const google::protobuf::MethodDescrip
   return pipeline_.ClientStreaming(*found, call, requests, response);
 }
 
+absl::Status LocalInvoker::ServerStreaming(const google::protobuf::MethodDescriptor& method,
+                                           const Metadata& metadata, absl::Time deadline,
+                                           const google::protobuf::Message& request,
+                                           MessageWriter& responses) {
+  Call call = CallOf(method, metadata, deadline);
+  const Method* found = pipeline_.Find(call.method);
+  if (found == nullptr) return status::Error(status::kUnavailable);
+  return pipeline_.ServerStreaming(*found, call, request, responses);
+}
+
 }  // namespace tancua::rpc

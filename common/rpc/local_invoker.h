@@ -16,6 +16,10 @@ class LocalInvoker final : public Invoker {
                                const Metadata& metadata, absl::Time deadline,
                                MessageReader& requests,
                                google::protobuf::Message& response) override;
+  absl::Status ServerStreaming(const google::protobuf::MethodDescriptor& method,
+                               const Metadata& metadata, absl::Time deadline,
+                               const google::protobuf::Message& request,
+                               MessageWriter& responses) override;
 
  private:
   Pipeline& pipeline_;

@@ -38,6 +38,13 @@ absl::Status Pipeline::ClientStreaming(const Method& method, Call& call, Message
              [&] { return method.client_streaming(call, requests, response); });
 }
 
+absl::Status Pipeline::ServerStreaming(const Method& method, Call& call,
+                                       const google::protobuf::Message& request,
+                                       MessageWriter& responses) {
+  return Run(method, call, &request,
+             [&] { return method.server_streaming(call, request, responses); });
+}
+
 absl::Status Pipeline::Run(const Method& method, Call& call,
                            const google::protobuf::Message* request, Procedure procedure) {
   call.traceparent = TraceparentOf(call.metadata);

@@ -44,6 +44,9 @@ class Pipeline {
   [[nodiscard]] absl::Status ClientStreaming(const Method& method, Call& call,
                                              MessageReader& requests,
                                              google::protobuf::Message& response);
+  [[nodiscard]] absl::Status ServerStreaming(const Method& method, Call& call,
+                                             const google::protobuf::Message& request,
+                                             MessageWriter& responses);
 
  private:
   using Procedure = absl::FunctionRef<absl::Status()>;

@@ -74,6 +74,26 @@ class RemoteInvoker final : public Invoker {
     return read.ok() ? FromGrpc(finished) : read;
   }
 
+  absl::Status ServerStreaming(const MethodDescriptor& method, const Metadata& metadata,
+                               absl::Time deadline, const Message& request,
+                               MessageWriter& responses) override {
+    grpc::ClientContext context;
+    Prepare(context, metadata, deadline);
+    const std::string path = absl::StrCat("/", FullMethodName(method));
+    const grpc::internal::RpcMethod rpc(path.c_str(), grpc::internal::RpcMethod::SERVER_STREAMING);
+    std::unique_ptr<grpc::ClientReader<Message>> reader(
+        grpc::internal::ClientReaderFactory<Message>::Create(channel_.get(), rpc, &context,
+                                                             request));
+    std::unique_ptr<Message> response(google::protobuf::MessageFactory::generated_factory()
+                                          ->GetPrototype(method.output_type())
+                                          ->New());
+    absl::Status written = absl::OkStatus();
+    while (written.ok() && reader->Read(response.get())) written = responses.Write(*response);
+    if (!written.ok()) context.TryCancel();
+    const grpc::Status finished = reader->Finish();
+    return written.ok() ? FromGrpc(finished) : written;
+  }
+
  private:
   static void Prepare(grpc::ClientContext& context, const Metadata& metadata, absl::Time deadline) {
     for (const auto& [key, value] : metadata) context.AddMetadata(key, value);
@@ -118,6 +138,11 @@ Metadata Onward(const Call& call) {
 }
 
 }  // namespace
+
+absl::Status Invoker::ServerStreaming(const MethodDescriptor& method, const Metadata&, absl::Time,
+                                      const Message&, MessageWriter&) {
+  return absl::UnimplementedError(absl::StrCat(method.full_name(), " is not streamed here"));
+}
 
 std::unique_ptr<Invoker> NewRemoteInvoker(const std::string& target, const tls::Credentials* tls) {
   return std::make_unique<RemoteInvoker>(target, tls);

@@ -18,7 +18,8 @@ absl::Status CheckMethod(const google::protobuf::MethodDescriptor& descriptor,
   }
   if (method->request->GetDescriptor() != descriptor.input_type() ||
       method->response->GetDescriptor() != descriptor.output_type() ||
-      (method->client_streaming != nullptr) != descriptor.client_streaming()) {
+      (method->client_streaming != nullptr) != descriptor.client_streaming() ||
+      (method->server_streaming != nullptr) != descriptor.server_streaming()) {
     return absl::FailedPreconditionError(
         absl::StrCat(descriptor.full_name(), " is bound to a procedure of other types"));
   }

@@ -44,6 +44,24 @@ class Reader {
   MessageReader& messages_;
 };
 
+// The answers of a server-streaming call, one by one. Blocking.
+class MessageWriter {
+ public:
+  virtual ~MessageWriter() = default;
+  // An error when the caller went away; then there is nobody to go on for.
+  [[nodiscard]] virtual absl::Status Write(const google::protobuf::Message& message) = 0;
+};
+
+template <class Response>
+class Writer {
+ public:
+  explicit Writer(MessageWriter& messages) : messages_(messages) {}
+  [[nodiscard]] absl::Status Write(const Response& response) { return messages_.Write(response); }
+
+ private:
+  MessageWriter& messages_;
+};
+
 struct Method {
   const google::protobuf::MethodDescriptor* descriptor = nullptr;
   const google::protobuf::Message* request = nullptr;   // prototype
@@ -54,6 +72,8 @@ struct Method {
       unary;
   std::function<absl::Status(const Call&, MessageReader&, google::protobuf::Message&)>
       client_streaming;
+  std::function<absl::Status(const Call&, const google::protobuf::Message&, MessageWriter&)>
+      server_streaming;
 };
 
 class Service {
@@ -93,6 +113,23 @@ class Service {
       if (!result.ok()) return std::move(result).status();
       static_cast<Response&>(response) = *std::move(result);
       return absl::OkStatus();
+    };
+    return Add(method, std::move(m));
+  }
+
+  // `procedure`: absl::Status(Deps&, const Call&, const Request&, Writer<Response>&).
+  template <class Deps, class Response, class Request>
+  Service& ServerStreaming(std::string_view method, Deps& deps,
+                           absl::Status (*procedure)(Deps&, const Call&, const Request&,
+                                                     Writer<Response>&)) {
+    Method m;
+    m.request = &Request::default_instance();
+    m.response = &Response::default_instance();
+    m.server_streaming = [&deps, procedure](const Call& call,
+                                            const google::protobuf::Message& request,
+                                            MessageWriter& messages) -> absl::Status {
+      Writer<Response> writer(messages);
+      return procedure(deps, call, static_cast<const Request&>(request), writer);
     };
     return Add(method, std::move(m));
   }

@@ -89,6 +89,15 @@ class Host {
   virtual void Keep(std::shared_ptr<void> object) = 0;
 };
 
+// Something that an operator runs by name instead of the service: "tancua-identity verify-audit".
+// Nothing else of the process runs then.
+struct Command {
+  std::string name;
+  std::string help;  // one line
+  // Says what it has to say on standard output; an error is printed, and the exit code is 1.
+  std::function<absl::Status(Host&, const std::vector<std::string>& arguments)> run;
+};
+
 // One service, seen from outside.
 class Module {
  public:
@@ -107,13 +116,15 @@ class Module {
   [[nodiscard]] virtual std::vector<std::string> ProductionProblems() const { return {}; }
   // Builds everything and hands it to the host. Nothing runs yet.
   [[nodiscard]] virtual absl::Status Build(Host& host) = 0;
+  // The commands of the module; run after BindConfig, without Build.
+  [[nodiscard]] virtual std::vector<Command> commands() { return {}; }
 };
 
 using ModuleFactory = std::unique_ptr<Module> (*)();
 
-// The whole life of a process: configuration, start, ready, signal, drain, stop.
-// Exit code 0 after a clean stop, 1 after a failed start (the reason in one line on standard
-// error), 2 for wrong arguments.
+// The whole life of a process: configuration, start, ready, signal, drain, stop; or one command.
+// Exit code 0 after a clean stop, 1 after a failed start or command (the reason in one line on
+// standard error), 2 for wrong arguments.
 [[nodiscard]] int Main(int argc, char** argv, std::vector<ModuleFactory> modules);
 
 }  // namespace tancua::runtime

@@ -3,8 +3,8 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 #include <string>
-#include <string_view>
 
 #include "absl/synchronization/mutex.h"
 #include "common/config/loader.h"
@@ -17,7 +17,7 @@ namespace tancua::runtime {
 namespace {
 
 constexpr char kHelp[] =
-    "Usage: %s [--config FILE] [--print-configuration] [--help]\n"
+    "Usage: %s [--config FILE] [COMMAND [ARGUMENT…] | --print-configuration | --help]\n"
     "\n"
     "  --config FILE           YAML configuration (or the environment variable TANCUA_CONFIG)\n"
     "  --print-configuration   print every configuration key with its default, and end\n"
@@ -62,40 +62,107 @@ absl::Status Run(const std::string& file, Modules modules, const sigset_t& signa
   return absl::OkStatus();
 }
 
+// What the command line asks for.
+struct Request {
+  enum class What { kServe, kCommand, kPrintConfiguration, kHelp, kNonsense };
+  What what = What::kServe;
+  std::string config_file;
+  std::string command;
+  std::vector<std::string> arguments;  // of the command
+};
+
+Request ParseArguments(int argc, char** argv) {
+  const char* from_environment = std::getenv("TANCUA_CONFIG");
+  Request request;
+  request.config_file = from_environment == nullptr ? "" : from_environment;
+  for (int i = 1; i < argc; ++i) {
+    const std::string argument = argv[i];
+    if (argument == "--config" && i + 1 < argc) {
+      request.config_file = argv[++i];
+    } else if (argument == "--help") {
+      request.what = Request::What::kHelp;
+      return request;
+    } else if (request.what == Request::What::kCommand) {
+      request.arguments.push_back(argument);
+    } else if (argument == "--print-configuration") {
+      request.what = Request::What::kPrintConfiguration;
+    } else if (!argument.empty() && argument.front() != '-') {
+      request.what = Request::What::kCommand;
+      request.command = argument;
+    } else {
+      request.what = Request::What::kNonsense;
+      return request;
+    }
+  }
+  return request;
+}
+
+void PrintHelp(std::FILE* out, const char* program, const Modules& modules) {
+  std::fprintf(out, kHelp, program);
+  bool any = false;
+  for (const auto& module : modules) {
+    for (const Command& command : module->commands()) {
+      std::fprintf(out, "%s  %-22s  %s\n", any ? "" : "\nCommands:\n", command.name.c_str(),
+                   command.help.c_str());
+      any = true;
+    }
+  }
+}
+
+std::optional<Command> FindCommand(const Modules& modules, const std::string& name) {
+  for (const auto& module : modules) {
+    for (Command& command : module->commands()) {
+      if (command.name == name) return std::move(command);
+    }
+  }
+  return std::nullopt;
+}
+
+absl::Status RunCommand(const Command& command, const Request& request, const Modules& modules) {
+  ASSIGN_OR_RETURN(auto config,
+                   LoadProcessConfig({request.config_file, config::ProcessEnvironment()}, modules));
+  ASSIGN_OR_RETURN(const auto process, Process::Bare(std::move(config)));
+  return command.run(*process, request.arguments);
+}
+
+int ExitCode(const char* program, const std::string& what, const absl::Status& status) {
+  if (status.ok()) return 0;
+  std::fprintf(stderr, "%s: %s: %s\n", program, what.c_str(),
+               std::string(status.message()).c_str());
+  return 1;
+}
+
 }  // namespace
 
 int Main(int argc, char** argv, std::vector<ModuleFactory> factories) {
   // Debian's Abseil is a debug build in this: it would record the order of every two locks.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   const sigset_t signals = BlockStopSignals();
-  const char* from_environment = std::getenv("TANCUA_CONFIG");
-  std::string file = from_environment == nullptr ? "" : from_environment;
-  bool print_configuration = false;
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view argument = argv[i];
-    if (argument == "--help") {
-      std::printf(kHelp, argv[0]);
-      return 0;
-    }
-    if (argument == "--print-configuration") {
-      print_configuration = true;
-    } else if (argument == "--config" && i + 1 < argc) {
-      file = argv[++i];
-    } else {
-      std::fprintf(stderr, kHelp, argv[0]);
-      return 2;
-    }
-  }
+  const Request request = ParseArguments(argc, argv);
   Modules modules;
   for (ModuleFactory factory : factories) modules.push_back(factory());
-  if (print_configuration) {
-    PrintConfiguration(modules);
-    return 0;
+  switch (request.what) {
+    case Request::What::kServe:
+      return ExitCode(argv[0], "cannot start",
+                      Run(request.config_file, std::move(modules), signals));
+    case Request::What::kCommand:
+      if (const auto command = FindCommand(modules, request.command)) {
+        // A command waits for nobody: it ends as its operator says.
+        pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+        return ExitCode(argv[0], request.command, RunCommand(*command, request, modules));
+      }
+      break;
+    case Request::What::kPrintConfiguration:
+      PrintConfiguration(modules);
+      return 0;
+    case Request::What::kHelp:
+      PrintHelp(stdout, argv[0], modules);
+      return 0;
+    case Request::What::kNonsense:
+      break;
   }
-  absl::Status status = Run(file, std::move(modules), signals);
-  if (status.ok()) return 0;
-  std::fprintf(stderr, "%s: cannot start: %s\n", argv[0], std::string(status.message()).c_str());
-  return 1;
+  PrintHelp(stderr, argv[0], modules);
+  return 2;
 }
 
 }  // namespace tancua::runtime

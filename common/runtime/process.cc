@@ -22,12 +22,16 @@ Process::~Process() {
   while (!kept_.empty()) kept_.pop_back();  // newest first
 }
 
-absl::StatusOr<std::unique_ptr<Process>> Process::Build(
-    ProcessConfig config, std::vector<std::unique_ptr<Module>> modules) {
+absl::StatusOr<std::unique_ptr<Process>> Process::Bare(ProcessConfig config) {
   ASSIGN_OR_RETURN(auto field_keys, crypto::Keyring::Parse(config.field_keys.value));
   ASSIGN_OR_RETURN(auto event_keys, crypto::Keyring::Parse(config.event_keys.value));
-  std::unique_ptr<Process> process(
+  return std::unique_ptr<Process>(
       new Process(std::move(config), std::move(field_keys), std::move(event_keys)));
+}
+
+absl::StatusOr<std::unique_ptr<Process>> Process::Build(
+    ProcessConfig config, std::vector<std::unique_ptr<Module>> modules) {
+  ASSIGN_OR_RETURN(std::unique_ptr<Process> process, Bare(std::move(config)));
   process->modules_ = std::move(modules);
   RETURN_IF_ERROR(process->LoadOwnCertificates());
   for (const auto& module : process->modules_) {

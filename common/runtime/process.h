@@ -29,6 +29,8 @@ class Process final : public Host {
  public:
   [[nodiscard]] static absl::StatusOr<std::unique_ptr<Process>> Build(
       ProcessConfig config, std::vector<std::unique_ptr<Module>> modules);
+  // A host without modules, for a command: it opens what the command asks for, and runs nothing.
+  [[nodiscard]] static absl::StatusOr<std::unique_ptr<Process>> Bare(ProcessConfig config);
   ~Process() override;
 
   [[nodiscard]] absl::Status Start();

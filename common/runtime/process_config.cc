@@ -37,6 +37,9 @@ void BindTls(config::Binder& b, ProcessConfig& c) {
 void BindDatabase(config::Binder& b, sql::DatabaseConfig& c) {
   b.Value("url", c.url,
           "sqlite:<path> or postgresql:<libpq keywords>; empty: a SQLite file in data_dir");
+  b.Value("migration_url", c.migration_url,
+          "PostgreSQL: the same database for the role that owns the tables; migrations run as it, "
+          "and the role of url cannot change what is append-only; empty: one role does both");
   b.Value("readers", c.readers, "read connections");
   b.Value("writers", c.writers, "write connections; SQLite always has one");
   b.Value("group", c.group, "most transactions committed together");

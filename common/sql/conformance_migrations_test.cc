@@ -53,6 +53,24 @@ TEST_P(Conformance, LeavesTheDatabaseAsItWasWhenAMigrationFails) {
   EXPECT_THAT(db().Migrate(With({3, "good", "CREATE TABLE g (a TEXT)"})), IsOk());
 }
 
+constexpr char kAppendOnly[] =
+    "CREATE TABLE diary (id BIGINT PRIMARY KEY, text TEXT);\n-- append-only: diary\n"
+    "CREATE TABLE other (id BIGINT);\n";
+
+TEST_P(Conformance, RefusesToChangeOrRemoveRowsOfATableThatIsAppendOnly) {
+  ASSERT_THAT(db().Migrate(With({3, "diary", kAppendOnly})), IsOk());
+  ASSERT_THAT(Run("INSERT INTO diary VALUES (1, 'a')"), IsOk());
+  for (const char* change :
+       {"UPDATE diary SET text = 'b'", "DELETE FROM diary",
+        "INSERT INTO diary VALUES (1, 'b') ON CONFLICT (id) DO UPDATE SET text = 'b'"}) {
+    const absl::Status status = Run(change);
+    EXPECT_THAT(std::string(status.message()), HasSubstr("append-only")) << change;
+  }
+  EXPECT_THAT(Column("SELECT text FROM diary"), ElementsAre("a"));
+  EXPECT_THAT(Run("INSERT INTO other VALUES (1)"), IsOk());
+  EXPECT_THAT(Run("DELETE FROM other"), IsOk());
+}
+
 TEST_P(Conformance, RefusesNumbersThatDoNotAscend) {
   EXPECT_THAT(db().Migrate(With({2, "again", "SELECT 1"})), HasCode(absl::StatusCode::kInternal));
 }

@@ -45,6 +45,9 @@ class Connection : public Session {
   // Runs statements separated by ";", without parameters and without keeping them.
   virtual absl::Status RunScript(const char* script) = 0;
 
+  // Has the database refuse to change or remove rows of `table`; inside a transaction.
+  virtual absl::Status MakeAppendOnly(const std::string& table) = 0;
+
   // Runs `body` and watches it. Returns its answer, or the error of a statement that
   // failed although `body` reports success. What `body` throws becomes INTERNAL.
   absl::Status RunBody(absl::FunctionRef<absl::Status(Session&)> body);

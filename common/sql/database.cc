@@ -7,6 +7,9 @@ namespace tancua::sql {
 
 DatabaseOrError Database::Open(const DatabaseConfig& config) {
   ASSIGN_OR_RETURN(const Url url, ParseUrl(config.url));
+  if (url.kind != Url::Kind::kPostgres && !config.migration_url.empty()) {
+    return absl::InvalidArgumentError("migration_url is for PostgreSQL: SQLite has no roles.");
+  }
   switch (url.kind) {
     case Url::Kind::kSqliteFile:
       return OpenSqliteFile(url, config);

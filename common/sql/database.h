@@ -20,12 +20,17 @@ struct DatabaseConfig {
   // "postgresql:host=… dbname=… user=…" (libpq keywords; the password comes from
   // a passfile). A "schema=<name>" word chooses the schema.
   std::string url;
+  // PostgreSQL only: the same database for the role that owns the tables. When set, migrations run
+  // as that role, and the role of `url` is granted what it needs and no more.
+  std::string migration_url;
   int readers = 4;  // read connections
   int writers = 2;  // write connections; SQLite always has one
   int group = 64;   // most transactions committed together
 };
 
-// One numbered SQL file; the text may hold several statements separated by ";\n".
+// One numbered SQL file; the text may hold several statements separated by ";\n". A line
+// "-- append-only: <table>" has the database refuse to change or remove rows of that table, and
+// withholds both from the application's role where migrations have a role of their own.
 struct Migration {
   int number;
   const char* name;

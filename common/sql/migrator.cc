@@ -4,7 +4,10 @@
 #include <map>
 #include <string>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "absl/time/clock.h"
 #include "common/status/macros.h"
 
@@ -63,8 +66,16 @@ absl::Status CheckApplied(AppliedByNumber applied, const std::vector<Migration>&
                    "), which the program does not know. Install the newer version."));
 }
 
+absl::Status RunStatements(Connection& connection, const Migration& migration) {
+  RETURN_IF_ERROR(connection.RunScript(migration.sql));
+  for (const std::string& table : AppendOnlyTables({migration})) {
+    RETURN_IF_ERROR(connection.MakeAppendOnly(table));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status Apply(Connection& connection, const Migration& migration) {
-  if (absl::Status status = connection.RunScript(migration.sql); !status.ok()) {
+  if (absl::Status status = RunStatements(connection, migration); !status.ok()) {
     return absl::Status(status.code(), absl::StrCat("Migration ", migration.number, " (",
                                                     migration.name, "): ", status.message()));
   }
@@ -84,6 +95,17 @@ absl::Status ApplyMissing(Connection& connection, const std::vector<Migration>& 
 }
 
 }  // namespace
+
+std::vector<std::string> AppendOnlyTables(const std::vector<Migration>& migrations) {
+  std::vector<std::string> tables;
+  for (const Migration& migration : migrations) {
+    for (absl::string_view line : absl::StrSplit(migration.sql, '\n')) {
+      if (!absl::ConsumePrefix(&line, "-- append-only: ")) continue;
+      tables.emplace_back(absl::StripAsciiWhitespace(line));
+    }
+  }
+  return tables;
+}
 
 absl::Status ApplyMigrations(Connection& connection, const std::vector<Migration>& migrations) {
   RETURN_IF_ERROR(CheckAscending(migrations));

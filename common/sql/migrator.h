@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -12,5 +13,8 @@ namespace tancua::sql {
 // it was and two processes that start at once do it once.
 [[nodiscard]] absl::Status ApplyMigrations(Connection& connection,
                                            const std::vector<Migration>& migrations);
+
+// The tables that `migrations` declare as append-only.
+[[nodiscard]] std::vector<std::string> AppendOnlyTables(const std::vector<Migration>& migrations);
 
 }  // namespace tancua::sql

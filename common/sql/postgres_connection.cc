@@ -135,6 +135,16 @@ class PostgresConnection : public Connection {
     return PostgresStatus(native(), result.get(), script);
   }
 
+  absl::Status MakeAppendOnly(const std::string& table) override {
+    return RunScript(
+        absl::StrCat("CREATE FUNCTION ", table, "_refuses() RETURNS trigger LANGUAGE plpgsql AS ",
+                     "$$BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END$$;",
+                     "CREATE TRIGGER ", table,
+                     "_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ", table,
+                     " FOR EACH STATEMENT EXECUTE FUNCTION ", table, "_refuses()")
+            .c_str());
+  }
+
  protected:
   absl::StatusOr<Effect> Run(const char* sql, absl::Span<const Param> params, OnRow row) override {
     RETURN_IF_ERROR(Send(sql, params));

@@ -112,6 +112,16 @@ class SqliteConnection : public Connection {
     return code == SQLITE_OK ? absl::OkStatus() : ErrorOf(db(), code, script);
   }
 
+  absl::Status MakeAppendOnly(const std::string& table) override {
+    for (const char* change : {"UPDATE", "DELETE"}) {
+      RETURN_IF_ERROR(RunScript(
+          absl::StrCat("CREATE TRIGGER ", table, "_refuses_", change, " BEFORE ", change, " ON ",
+                       table, " BEGIN SELECT RAISE(ABORT, '", table, " is append-only'); END")
+              .c_str()));
+    }
+    return absl::OkStatus();
+  }
+
  protected:
   absl::StatusOr<Effect> Run(const char* sql, absl::Span<const Param> params,
                              absl::FunctionRef<void(const Row&)> row) override {

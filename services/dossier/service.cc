@@ -14,6 +14,7 @@ rpc::Service CatalogueService(const Deps& deps) {
 rpc::Service DossierService(const Deps& deps) {
   rpc::Service service("tancua.dossier.v1.DossierService");
   service.ClientStreaming("UploadAttachment", deps, api::UploadAttachment);
+  service.ServerStreaming("DownloadAttachment", deps, api::DownloadAttachment);
   service.Unary("FileDossier", deps, api::FileDossier);
   service.Unary("GetDossier", deps, api::GetDossier);
   service.Unary("ListDossiers", deps, api::ListDossiers);

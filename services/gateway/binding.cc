@@ -88,7 +88,10 @@ absl::StatusOr<Binding> Bind(const MethodDescriptor& method, const HttpRule& rul
   ASSIGN_OR_RETURN(binding.path, RouteTemplate::Parse(path));
   RETURN_IF_ERROR(BindVariables(binding));
   RETURN_IF_ERROR(BindBody(rule, binding));
-  if (method.server_streaming()) return Wrong(method, "streamed answers are not supported");
+  binding.raw_answer = method.output_type() == rest::v1::RawBody::descriptor();
+  if (method.server_streaming() != binding.raw_answer) {
+    return Wrong(method, "a server-streaming method returns RawBody, and no other does");
+  }
   if (method.client_streaming() != (binding.body == Binding::Body::kRaw)) {
     return Wrong(method, "a client-streaming method takes a RawBody, and no other does");
   }

@@ -29,7 +29,8 @@ struct Binding {
   std::vector<FieldPath> variables;  // beside path.variables
   Body body = Body::kNone;
   const google::protobuf::FieldDescriptor* body_field = nullptr;  // kField, kRaw
-  std::string service;                                            // "dossier"
+  bool raw_answer = false;  // a server-streaming method that returns tancua.rest.v1.RawBody
+  std::string service;      // "dossier"
 };
 
 // Every binding of every RPC that is linked in and annotated, ordered by path. An annotation

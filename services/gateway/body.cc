@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "common/status/error.h"
 #include "common/status/view.h"
 #include "services/gateway/domain/errors.h"
@@ -66,6 +67,20 @@ absl::StatusOr<bool> RawBodyReader::Next(google::protobuf::Message& message) {
   if (first != nullptr) raw.set_content_type(std::string(request_.header("content-type")));
   raw.set_data(*std::move(piece));
   return true;
+}
+
+// To be kept as a file: what a paper holds must not run in the pages of this site.
+absl::Status RawAnswerWriter::Write(const google::protobuf::Message& message) {
+  const auto& raw = static_cast<const rest::v1::RawBody&>(message);
+  if (!std::exchange(started_, true)) {
+    head_.content_type = raw.content_type();
+    head_.headers.emplace_back("Content-Disposition",
+                               absl::StrCat("attachment; filename=\"", raw.file_name(), "\""));
+    if (!request_.StartAnswer(head_, raw.size_bytes()).ok()) {
+      return status::Error(kBodyInterrupted);
+    }
+  }
+  return request_.WriteSome(raw.data()).ok() ? absl::OkStatus() : status::Error(kBodyInterrupted);
 }
 
 }  // namespace tancua::gateway

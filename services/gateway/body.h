@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "common/http/server.h"
@@ -56,6 +57,22 @@ class RawBodyReader final : public rpc::MessageReader {
   http::Request& request_;
   const Binding& binding_;
   const google::protobuf::Message* first_;  // null after the first message
+};
+
+// The answers of a server-streaming call as one HTTP answer, piece by piece as they come.
+class RawAnswerWriter final : public rpc::MessageWriter {
+ public:
+  // `head`: the headers that every answer has.
+  RawAnswerWriter(http::Request& request, http::Response head)
+      : request_(request), head_(std::move(head)) {}
+  absl::Status Write(const google::protobuf::Message& message) override;
+  // Whether anything was sent: what happens now can no more be told to the caller.
+  [[nodiscard]] bool started() const { return started_; }
+
+ private:
+  http::Request& request_;
+  http::Response head_;
+  bool started_ = false;
 };
 
 }  // namespace tancua::gateway

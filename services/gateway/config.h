@@ -41,7 +41,7 @@ inline void Bind(config::Binder& b, GatewayConfig& c) {
           "bodies that may arrive at once beyond small JSON; more are answered 429");
   b.Value("timeout", c.timeout, "deadline of a call, unless the caller sends X-Request-Timeout");
   b.Value("max_timeout", c.max_timeout, "longest deadline that a caller may ask for");
-  b.Value("upload_timeout", c.upload_timeout, "deadline of a call with a raw body");
+  b.Value("upload_timeout", c.upload_timeout, "deadline of a call with a raw body, either way");
   b.Value("cors_origins", c.cors_origins,
           "origins whose pages may call (\"https://app.example.vn\"); empty: none");
   b.Value("access_log", c.access_log, "one line per request, at level debug");

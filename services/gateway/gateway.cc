@@ -36,6 +36,12 @@ std::string_view PageOf(std::string_view path) {
   return {};
 }
 
+void AddRequestId(const http::Request& request, http::Response& response) {
+  if (const auto id = request.header("x-request-id"); !id.empty()) {
+    response.headers.emplace_back("X-Request-Id", id);
+  }
+}
+
 // A message that lives on the stack as far as it fits.
 class RequestMessage {
  public:
@@ -133,19 +139,19 @@ http::Response Gateway::NoBinding(const http::Request& request, const std::strin
 }
 
 http::Response Gateway::Call(http::Request& request, const RouteTable::Match& match) {
+  const Binding& binding = *match.binding;
   std::optional<BodySlots::Slot> slot;
-  if (!request.BodyArrived()) {
+  if (!request.BodyArrived() || binding.raw_answer) {
     slot.emplace(body_slots_);
     if (!slot->taken()) return Fail(TooManyUploads(), nullptr);
   }
   http::Response response;
-  const absl::Status status = match.binding->body == Binding::Body::kRaw
+  const absl::Status status = binding.raw_answer ? CallWithRawAnswer(request, match)
+                              : binding.body == Binding::Body::kRaw
                                   ? CallWithRawBody(request, match, response.body)
                                   : CallUnary(request, match, response.body);
-  if (!status.ok()) response = Fail(status, match.binding->method->input_type());
-  if (const auto id = request.header("x-request-id"); !id.empty()) {
-    response.headers.emplace_back("X-Request-Id", id);
-  }
+  if (!status.ok()) response = Fail(status, binding.method->input_type());
+  AddRequestId(request, response);
   return response;
 }
 
@@ -185,6 +191,25 @@ absl::Status Gateway::CallWithRawBody(http::Request& request, const RouteTable::
       *binding.method, context.metadata, context.deadline, reader, *response));
   codec_.Print(*response, answer);
   return absl::OkStatus();
+}
+
+// Once the answer has begun, an error shows in that it ends early; it is still counted.
+absl::Status Gateway::CallWithRawAnswer(http::Request& request, const RouteTable::Match& match) {
+  const Binding& binding = *match.binding;
+  RequestMessage message(*binding.request);
+  RETURN_IF_ERROR(FillFromPath(binding, match.segments, *message));
+  RETURN_IF_ERROR(FillFromQuery(binding, request.query(), *message));
+  ASSIGN_OR_RETURN(
+      const CallContext context,
+      ReadCallContext(request, deps_.clock, config_.upload_timeout, config_.upload_timeout));
+  http::Response head;
+  AddRequestId(request, head);
+  cors_.Allow(request, head);
+  RawAnswerWriter writer(request, std::move(head));
+  RETURN_IF_ERROR(endpoints_.at(&binding).invoker->ServerStreaming(
+      *binding.method, context.metadata, context.deadline, *message, writer));
+  return writer.started() ? absl::OkStatus()
+                          : absl::InternalError("a stream of answers without any");
 }
 
 http::Response Gateway::Fail(const absl::Status& error,

@@ -73,6 +73,7 @@ class Gateway {
                          std::string& answer);
   absl::Status CallWithRawBody(http::Request& request, const RouteTable::Match& match,
                                std::string& answer);
+  absl::Status CallWithRawAnswer(http::Request& request, const RouteTable::Match& match);
   http::Response Fail(const absl::Status& error, const google::protobuf::Descriptor* request);
   void Log(const http::Request& request, const Answer& answer, absl::Duration took) const;
 

@@ -18,6 +18,7 @@
 #include "services/gateway/api_files.h"
 #include "services/gateway/domain/errors.h"
 #include "tancua/dossier/v1/dossier_service.pb.h"
+#include "tancua/rest/v1/raw_body.pb.h"
 #include "tancua/statistics/v1/statistics_service.pb.h"
 
 namespace tancua::gateway {
@@ -61,6 +62,26 @@ class FakeInvoker final : public rpc::Invoker {
     return absl::OkStatus();
   }
 
+  absl::Status ServerStreaming(const MethodDescriptor& method, const rpc::Metadata& metadata,
+                               absl::Time deadline, const Message& request,
+                               rpc::MessageWriter& responses) override {
+    Remember(method, metadata, deadline);
+    asked = request.ShortDebugString();
+    if (!error.ok()) return error;
+    rest::v1::RawBody piece;
+    piece.set_content_type("application/pdf");
+    piece.set_size_bytes(static_cast<std::int64_t>(file.size()));
+    piece.set_file_name("application_form.pdf");
+    for (std::size_t at = 0; at < file.size(); at += 60'000) {
+      if (at >= breaks_at) return absl::DataLossError("a frame was changed");
+      piece.set_data(file.substr(at, 60'000));
+      const absl::Status written = responses.Write(piece);
+      if (!written.ok()) return written;
+      piece.Clear();
+    }
+    return absl::OkStatus();
+  }
+
   void Remember(const MethodDescriptor& called, const rpc::Metadata& sent, absl::Time until) {
     absl::MutexLock lock(&mutex);
     ++calls;
@@ -78,6 +99,8 @@ class FakeInvoker final : public rpc::Invoker {
   absl::Status error;
   std::unique_ptr<Message> answer;
   std::function<void()> on_upload;
+  std::string file;  // what is downloaded
+  std::size_t breaks_at = std::string::npos;
   std::vector<std::string> content_types;
   std::size_t largest_piece = 0;
   std::size_t uploaded = 0;
@@ -335,6 +358,34 @@ TEST_F(GatewayTest, StreamsARawBodyInBoundedPieces) {
   EXPECT_LE(invoker_.largest_piece, 64u * 1024);
   EXPECT_EQ(invoker_.content_types.front(), "application/pdf");
   EXPECT_EQ(invoker_.content_types.back(), "");
+}
+
+constexpr char kPaper[] = "/v1/dossiers/H29.27442-261122-0001/attachments/a1";
+
+TEST_F(GatewayTest, StreamsAFileAsItIs) {
+  invoker_.file = std::string(3 << 20, 'x');
+  const auto response = Send({.url = kPaper, .headers = {{"X-Request-Id", "r1"}}});
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.body, invoker_.file);
+  EXPECT_EQ(HeaderOf(response, "content-type"), "application/pdf");
+  EXPECT_EQ(HeaderOf(response, "content-length"), std::to_string(3 << 20));
+  EXPECT_EQ(HeaderOf(response, "content-disposition"),
+            "attachment; filename=\"application_form.pdf\"");
+  EXPECT_EQ(HeaderOf(response, "x-request-id"), "r1");
+  EXPECT_THAT(invoker_.asked, HasSubstr("dossiers/H29.27442-261122-0001/attachments/a1"));
+}
+
+TEST_F(GatewayTest, RefusesAFileAsItRefusesEverything) {
+  invoker_.error = status::Error(status::kOtherWard);
+  ExpectError(Get(kPaper), 403, "OTHER_WARD");
+}
+
+TEST_F(GatewayTest, EndsAFileEarlyWhenItsStreamBreaks) {
+  invoker_.file = std::string(300'000, 'x');
+  invoker_.breaks_at = 120'000;
+  const auto response =
+      client_.Send({.url = absl::StrCat("http://127.0.0.1:", server_->port(), kPaper)});
+  EXPECT_TRUE(absl::IsUnavailable(response.status())) << response.status();
 }
 
 TEST_F(GatewayTest, LetsTheServiceRefuseAnEmptyUpload) {

@@ -92,12 +92,19 @@ class Document {
     Json parameters = Parameters(binding, path);
     if (!parameters.empty()) operation["parameters"] = std::move(parameters);
     if (binding.body != Binding::Body::kNone) operation["requestBody"] = RequestBody(binding);
-    Json answer{{"application/json", {{"schema", schemas_.Of(*binding.method->output_type())}}}};
-    operation["responses"] = {
-        {"200",
-         {{"description", comments_.Of(*binding.method->output_type())}, {"content", answer}}},
-        {"default", {{"$ref", "#/components/responses/Error"}}}};
+    operation["responses"] = {{"200", Answer(binding)},
+                              {"default", {{"$ref", "#/components/responses/Error"}}}};
     return operation;
+  }
+
+  Json Answer(const Binding& binding) {
+    if (binding.raw_answer) {
+      return {{"description", "The file."},
+              {"content", {{"*/*", {{"schema", {{"type", "string"}, {"format", "binary"}}}}}}}};
+    }
+    const Descriptor& type = *binding.method->output_type();
+    return {{"description", comments_.Of(type)},
+            {"content", {{"application/json", {{"schema", schemas_.Of(type)}}}}}};
   }
 
   std::string OperationId(const Binding& binding) {

@@ -72,6 +72,12 @@ TEST_F(OpenApiTest, DeclaresEveryPathParameter) {
   }
 }
 
+TEST_F(OpenApiTest, SaysThatADownloadIsAFile) {
+  const Json& download =
+      (*document_)["paths"]["/v1/dossiers/{dossier}/attachments/{attachment}"]["get"];
+  EXPECT_EQ(download["responses"]["200"]["content"]["*/*"]["schema"]["format"], "binary");
+}
+
 TEST_F(OpenApiTest, SaysWhatTheProtosSay) {
   const Json& paths = (*document_)["paths"];
   const Json& accept = paths["/v1/dossiers/{dossier}:accept"]["post"];

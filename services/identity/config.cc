@@ -109,6 +109,8 @@ void Bind(config::Binder& b, Config& c) {
   b.Value("access_token_life", c.access_token_life, "how long an access token is valid");
   b.Value("officers_file", c.officers_file,
           "officers, their wards and roles (YAML), below the data root or absolute");
+  b.Value("diary_shows_officer_names", c.diary_shows_officer_names,
+          "whether citizens read the names of officers in their diary, beside the office");
   b.Section("vneid", "where citizens prove who they are; an empty issuer switches it off",
             [&](config::Binder& section) { BindProvider(section, c.vneid); });
   b.Section("staff", "where officers sign in; an empty issuer switches it off",

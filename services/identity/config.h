@@ -76,6 +76,7 @@ struct Config {
   absl::Duration signing_key_publish_before = absl::Minutes(15);
   absl::Duration access_token_life = absl::Minutes(10);
   std::string officers_file = "services/identity/data/officers.yaml";
+  bool diary_shows_officer_names = false;
   ProviderConfig vneid;
   ProviderConfig staff;
   std::vector<ProviderConfig> providers;  // beside these two

@@ -5,6 +5,7 @@
 #include "common/events/outbox.h"
 #include "common/id/ids.h"
 #include "common/sql/database.h"
+#include "common/ward/ward.h"
 #include "services/identity/config.h"
 #include "services/identity/metrics.h"
 #include "services/identity/oidc/providers.h"
@@ -19,6 +20,7 @@ struct Deps {
   sql::Database& database;
   events::Outbox& outbox;
   const crypto::Keyring& keys;
+  const ward::WardDirectory& wards;
   const Config& config;
   oidc::Providers& providers;
   const AccessTokens& access_tokens;

@@ -16,7 +16,8 @@
 namespace tancua::identity {
 
 IdentityFixture::IdentityFixture()
-    : keys_(crypto::Keyring::Parse(crypto::Keyring::Generate("test")).value()) {}
+    : keys_(crypto::Keyring::Parse(crypto::Keyring::Generate("test")).value()),
+      wards_(ward::WardDirectory::Load(TANCUA_SOURCE_DIR "/common/ward/data/wards.yaml").value()) {}
 
 IdentityFixture::~IdentityFixture() {
   if (simulator_ != nullptr) simulator_->Stop(absl::Now() + absl::Seconds(5));
@@ -42,6 +43,7 @@ void IdentityFixture::SetUp() {
                                       .database = *database_,
                                       .outbox = *outbox_,
                                       .keys = keys_,
+                                      .wards = wards_,
                                       .config = config_,
                                       .providers = *providers_,
                                       .access_tokens = *access_tokens_,

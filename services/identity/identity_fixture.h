@@ -53,6 +53,7 @@ class IdentityFixture : public ::testing::Test {
   FakeClock clock_{absl::FromUnixSeconds(1'800'000'000)};
   RandomIds ids_{clock_};
   crypto::Keyring keys_;
+  ward::WardDirectory wards_;
   prometheus::Registry registry_;
   Metrics metrics_{registry_};
   simulator::SimulatorConfig simulated_;

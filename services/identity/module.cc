@@ -7,20 +7,25 @@
 
 #include "common/runtime/forget_requests.h"
 #include "common/status/macros.h"
+#include "services/identity/audit_service.h"
 #include "services/identity/deps.h"
 #include "services/identity/domain/roster.h"
 #include "services/identity/service.h"
 #include "services/identity/signing_key.h"
 #include "services/identity/store/migrate.h"
 #include "services/identity/store/officers.h"
+#include "services/identity/verify_audit.h"
+#include "services/identity/workers/anchor_audit.h"
 #include "services/identity/workers/purge.h"
 #include "services/identity/workers/reload_signing_keys.h"
+#include "services/identity/workers/subscription.h"
 
 namespace tancua::identity {
 namespace {
 
 constexpr int kPort = 7101;
 constexpr absl::Duration kLookForKeysEvery = absl::Seconds(10);
+constexpr char kWards[] = "/common/ward/data/wards.yaml";
 
 class IdentityModule final : public runtime::Module {
  public:
@@ -31,6 +36,7 @@ class IdentityModule final : public runtime::Module {
     return identity::ProductionProblems(config_);
   }
   absl::Status Build(runtime::Host& host) override;
+  std::vector<runtime::Command> commands() override { return {VerifyAuditCommand()}; }
 
  private:
   absl::StatusOr<std::shared_ptr<SigningKeys>> LoadSigningKeys(runtime::Host& host) const;
@@ -73,6 +79,8 @@ absl::Status IdentityModule::Build(runtime::Host& host) {
   ASSIGN_OR_RETURN(sql::Database * database, host.OpenDatabase(name(), store::AllMigrations()));
   RETURN_IF_ERROR(LoadOfficers(host, *database));
 
+  ASSIGN_OR_RETURN(ward::WardDirectory wards, ward::WardDirectory::Load(host.asset_dir() + kWards));
+
   const Config& config = host.Own(std::make_unique<Config>(config_));
   Metrics& metrics = host.Own(std::make_unique<Metrics>(host.metrics()));
   Deps& deps = host.Own(std::make_unique<Deps>(Deps{
@@ -81,6 +89,7 @@ absl::Status IdentityModule::Build(runtime::Host& host) {
       .database = *database,
       .outbox = host.AddOutbox(name(), *database),
       .keys = host.field_keys(),
+      .wards = host.Own(std::make_unique<ward::WardDirectory>(std::move(wards))),
       .config = config,
       .providers =
           host.Own(std::make_unique<oidc::Providers>(config, host.clock(), host.ids(), metrics)),
@@ -95,8 +104,15 @@ absl::Status IdentityModule::Build(runtime::Host& host) {
   host.AddWorker({.name = "identity.keys", .interval = kLookForKeysEvery, .run_once = [=] {
                     return workers::ReloadSigningKeys(*signing_keys);
                   }});
+  auto& anchor = host.Own(std::make_unique<workers::AnchorAudit>(deps, host.metrics()));
+  host.AddWorker({.name = "identity.anchor_audit",
+                  .interval = absl::Minutes(1),
+                  .run_once = [&anchor] { return anchor.RunOnce(); }});
+  host.AddConsumer(*database, workers::Subscription(deps));
   host.AddService(name(), IdentityService(deps));
   host.AddService(name(), SessionService(deps));
+  host.AddService(name(), AuditService(deps));
+  host.AddService(name(), DiaryService(deps));
   return absl::OkStatus();
 }
 

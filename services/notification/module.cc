@@ -26,19 +26,20 @@ double Uniform() {
 std::vector<sql::Migration> AllMigrations() {
   std::vector<sql::Migration> all = store::Migrations();
   all.push_back({9002, "inbox", events::kInboxMigrationSql});
+  all.push_back({9003, "outbox", events::kOutboxMigrationSql});
   return all;
 }
 
 // What all parts of the module share; owned by the host.
 struct Parts {
-  Parts(sql::Database& db, const crypto::Keyring& keys, Catalogue texts, domain::LadderRules ladder,
-        prometheus::Registry& registry)
+  Parts(sql::Database& db, events::Outbox& outbox, runtime::Host& host, Catalogue texts,
+        domain::LadderRules ladder)
       : database(db),
         catalogue(std::move(texts)),
         rules(ladder),
-        store(db, keys),
-        metrics(registry),
-        deps{store} {}
+        store(db, host.field_keys()),
+        metrics(host.metrics()),
+        deps{store, db, outbox, host.clock()} {}
 
   sql::Database& database;
   const Catalogue catalogue;
@@ -75,8 +76,9 @@ absl::Status NotificationModule::Build(runtime::Host& host) {
   ASSIGN_OR_RETURN(domain::LadderRules rules, Rules());
   ASSIGN_OR_RETURN(sql::Database* const database,
                    host.OpenDatabase("notification", AllMigrations()));
-  Parts& parts = host.Own(std::make_unique<Parts>(*database, host.field_keys(),
-                                                  std::move(catalogue), rules, host.metrics()));
+  events::Outbox& outbox = host.AddOutbox("notification", *database);
+  Parts& parts =
+      host.Own(std::make_unique<Parts>(*database, outbox, host, std::move(catalogue), rules));
   AddIntake(host, parts);
   RETURN_IF_ERROR(AddRungs(host, parts));
   host.AddWorker({.name = "notification.measure",

@@ -3,32 +3,23 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
+#include "common/rpc/invoker.h"
 #include "google/protobuf/descriptor.h"
-#include "tancua/dossier/v1/dossier_service.pb.h"
-#include "tancua/events/v1/dead_letter_service.pb.h"
-#include "tancua/identity/v1/identity_service.pb.h"
-#include "tancua/notification/v1/notification_service.pb.h"
-#include "tancua/statistics/v1/statistics_service.pb.h"
-#include "tancua/survey/v1/survey_service.pb.h"
 
 namespace tancua {
 
 // Every RPC of the suite, in the order of the protos.
-inline std::vector<const google::protobuf::MethodDescriptor*> EveryRpc() {
-  std::vector<const google::protobuf::MethodDescriptor*> methods;
-  for (const auto* file :
-       {identity::v1::Citizen::descriptor()->file(),
-        dossier::v1::FileDossierRequest::descriptor()->file(),
-        notification::v1::Message::descriptor()->file(), survey::v1::Survey::descriptor()->file(),
-        statistics::v1::WardStatistics::descriptor()->file(),
-        events::v1::DeadLetter::descriptor()->file()}) {
-    for (int i = 0; i < file->service_count(); ++i) {
-      for (int j = 0; j < file->service(i)->method_count(); ++j) {
-        methods.push_back(file->service(i)->method(j));
-      }
-    }
-  }
-  return methods;
-}
+[[nodiscard]] std::vector<const google::protobuf::MethodDescriptor*> EveryRpc();
+
+// The service that answers: "dossier" for "tancua.dossier.v1"; the dead letters are asked of one of
+// their servers.
+[[nodiscard]] std::string OwnerOf(const google::protobuf::MethodDescriptor& method);
+
+// Calls with a request that says nothing but, where the policy compares it, its ward; whatever the
+// answers are, only the outcome counts. A stream of requests is empty.
+[[nodiscard]] absl::Status CallWithNothing(rpc::Invoker& invoker,
+                                           const google::protobuf::MethodDescriptor& method,
+                                           const std::string& token, const std::string& ward = "");
 
 }  // namespace tancua

@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include "absl/strings/str_cat.h"
 #include "common/rpc/invoker.h"
 #include "common/rpc/policy.h"
 #include "common/status/error.h"
@@ -16,18 +15,6 @@ namespace {
 using google::protobuf::MethodDescriptor;
 using testing::Deployment;
 
-// "tancua.dossier.v1" → "dossier"; the dead letters are asked of one of their servers.
-std::string OwnerOf(const MethodDescriptor& method) {
-  const std::string& package = method.file()->package();
-  const std::string owner = package.substr(7, package.find('.', 7) - 7);
-  return owner == "events" ? "survey" : owner;
-}
-
-class EmptyReader final : public rpc::MessageReader {
- public:
-  absl::StatusOr<bool> Next(google::protobuf::Message&) override { return false; }
-};
-
 class EveryRpcTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
@@ -38,19 +25,7 @@ class EveryRpcTest : public ::testing::Test {
 
   static absl::Status Call(const MethodDescriptor& method, const std::string& token) {
     auto invoker = rpc::NewRemoteInvoker(deployment_->grpc_target(OwnerOf(method)));
-    auto* factory = google::protobuf::MessageFactory::generated_factory();
-    std::unique_ptr<google::protobuf::Message> request(
-        factory->GetPrototype(method.input_type())->New());
-    std::unique_ptr<google::protobuf::Message> response(
-        factory->GetPrototype(method.output_type())->New());
-    rpc::Metadata metadata;
-    if (!token.empty()) metadata["authorization"] = absl::StrCat("Bearer ", token);
-    const absl::Time deadline = absl::Now() + absl::Seconds(10);
-    if (!method.client_streaming()) {
-      return invoker->Unary(method, metadata, deadline, *request, *response);
-    }
-    EmptyReader empty;
-    return invoker->ClientStreaming(method, metadata, deadline, empty, *response);
+    return CallWithNothing(*invoker, method, token);
   }
 
   static bool Allows(const MethodDescriptor& method, policy::v1::ActorKind kind) {

@@ -4,6 +4,7 @@
 #include "common/rpc/idempotency.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
+#include "services/dossier/api/access.h"
 #include "services/dossier/api/dossier_view.h"
 #include "services/dossier/api/due_time.h"
 #include "services/dossier/domain/code.h"
@@ -51,6 +52,7 @@ absl::StatusOr<domain::Dossier> Store(const Deps& deps, sql::Session& tx, const 
                                        store::SealNote(deps.keys, change.note)));
   const pb::DossierChanged event = wire::ToEvent(dossier, transition, AgencyTitle(deps, dossier));
   RETURN_IF_ERROR(deps.outbox.Add(tx, dossier.ward, event.dossier(), call.traceparent, event));
+  RETURN_IF_ERROR(RecordAccess(deps, tx, call, audit::v1::CHANGED, dossier));
   return dossier;
 }
 

@@ -4,6 +4,7 @@
 #include "common/calendar/calendar.h"
 #include "common/rpc/idempotency.h"
 #include "common/status/macros.h"
+#include "services/dossier/api/access.h"
 #include "services/dossier/api/claim_papers.h"
 #include "services/dossier/api/filing.h"
 #include "services/dossier/api/procedures.h"
@@ -45,6 +46,7 @@ absl::StatusOr<pb::Dossier> Store(const Deps& deps, sql::Session& tx, const rpc:
   RETURN_IF_ERROR(store::AddTransition(tx, dossier.code, dossier.revision, transition, ""));
   const pb::DossierChanged event = wire::ToEvent(dossier, transition, filing.ward->agency_title);
   RETURN_IF_ERROR(deps.outbox.Add(tx, dossier.ward, event.dossier(), call.traceparent, event));
+  RETURN_IF_ERROR(RecordAccess(deps, tx, call, audit::v1::FILED, dossier));
   return Answer(filing, dossier, transition, form);
 }
 

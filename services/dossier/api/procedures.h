@@ -2,6 +2,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/rpc/call.h"
+#include "common/rpc/service.h"
 #include "services/dossier/deps.h"
 #include "tancua/dossier/v1/dossier_service.pb.h"
 
@@ -19,6 +20,9 @@ namespace pb = tancua::dossier::v1;
 
 [[nodiscard]] absl::StatusOr<pb::Attachment> UploadAttachment(
     const Deps& deps, const rpc::Call& call, rpc::Reader<pb::UploadAttachmentRequest>& requests);
+[[nodiscard]] absl::Status DownloadAttachment(const Deps& deps, const rpc::Call& call,
+                                              const pb::DownloadAttachmentRequest& request,
+                                              rpc::Writer<rest::v1::RawBody>& answers);
 [[nodiscard]] absl::StatusOr<pb::Dossier> FileDossier(const Deps& deps, const rpc::Call& call,
                                                       const pb::FileDossierRequest& request);
 

@@ -9,6 +9,7 @@
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/status/view.h"
+#include "services/dossier/api/access.h"
 #include "services/dossier/api/dossier_view.h"
 #include "services/dossier/api/page_token.h"
 #include "services/dossier/api/procedures.h"
@@ -69,11 +70,19 @@ std::string ScopeOf(const store::ListQuery& query) {
 absl::StatusOr<pb::Dossier> GetDossier(const Deps& deps, const rpc::Call& call,
                                        const pb::GetDossierRequest& request) {
   ASSIGN_OR_RETURN(const std::string code, CodeOf(request.name()));
-  return deps.database.Read([&](sql::Session& tx) -> absl::StatusOr<pb::Dossier> {
-    ASSIGN_OR_RETURN(const domain::Dossier dossier, store::Load(tx, deps.keys, code));
-    RETURN_IF_ERROR(RequireAccess(call, dossier));
-    return LoadView(deps, tx, call, dossier);
-  });
+  struct Seen {
+    domain::Dossier dossier;
+    pb::Dossier view;
+  };
+  ASSIGN_OR_RETURN(Seen seen, deps.database.Read([&](sql::Session& tx) -> absl::StatusOr<Seen> {
+    Seen found;
+    ASSIGN_OR_RETURN(found.dossier, store::Load(tx, deps.keys, code));
+    RETURN_IF_ERROR(RequireAccess(call, found.dossier));
+    ASSIGN_OR_RETURN(found.view, LoadView(deps, tx, call, found.dossier));
+    return found;
+  }));
+  RETURN_IF_ERROR(RecordRead(deps, call, audit::v1::OPENED, seen.dossier));
+  return std::move(seen.view);
 }
 
 absl::StatusOr<pb::ListDossiersResponse> ListDossiers(const Deps& deps, const rpc::Call& call,
@@ -96,6 +105,7 @@ absl::StatusOr<pb::ListDossiersResponse> ListDossiers(const Deps& deps, const rp
     }
     *response.add_dossiers() = wire::ToProto(dossier);
   }
+  if (response.dossiers_size() > 0) RETURN_IF_ERROR(RecordList(deps, call, query.ward));
   return response;
 }
 

@@ -41,7 +41,10 @@ TEST_F(UploadAttachmentTest, KeepsTheFileAndSaysWhatItReallyIs) {
   ASSERT_TRUE(blobs_
                   ->Read({.sha256 = attachment->sha256(),
                           .id = attachment->name().substr(std::string("attachments/").size())},
-                         [&](std::string_view piece) { stored.append(piece); })
+                         [&](std::string_view piece) {
+                           stored.append(piece);
+                           return absl::OkStatus();
+                         })
                   .ok());
   EXPECT_EQ(stored, content);
 }

@@ -40,6 +40,7 @@ class World final : public testing::DossierTest {
   [[nodiscard]] const json::Codec& codec() const { return *codec_; }
   [[nodiscard]] const Clock& clock() const { return clock_; }
   [[nodiscard]] static rpc::Call Caller() { return Citizen(); }
+  [[nodiscard]] static rpc::Call Reader() { return Officer("specialist"); }
   [[nodiscard]] testing::pb::FileDossierRequest NewRequest() {
     testing::pb::FileDossierRequest copy = request;
     copy.set_request_id(NewRequestId());
@@ -126,6 +127,22 @@ BENCHMARK(FileDossier)
     ->MeasureProcessCPUTime()
     ->UseRealTime()
     ->Unit(benchmark::kMicrosecond);
+
+// `recorded`: by an officer, so that the answer waits for the audit log's event; else by the
+// applicant.
+void GetDossier(benchmark::State& state, bool recorded) {
+  World& world = World::Shared();
+  static const std::string name =
+      api::FileDossier(world.deps(), World::Caller(), world.NewRequest())->name();
+  const rpc::Call call = recorded ? World::Reader() : World::Caller();
+  testing::pb::GetDossierRequest request;
+  request.set_name(name);
+  for (auto _ : state) {
+    if (!api::GetDossier(world.deps(), call, request).ok()) state.SkipWithError("refused");
+  }
+}
+BENCHMARK_CAPTURE(GetDossier, applicant, false)->Threads(kCallers)->UseRealTime();
+BENCHMARK_CAPTURE(GetDossier, officer, true)->Threads(kCallers)->UseRealTime();
 
 void PrintJson(benchmark::State& state) {
   World& world = World::Shared();

@@ -39,9 +39,9 @@ class BlobStore {
   // `id`: the attachment that the blob will belong to.
   [[nodiscard]] virtual absl::StatusOr<std::unique_ptr<BlobWriter>> Create(
       const std::string& id) = 0;
-  // Calls `piece` for the content, piece by piece.
-  [[nodiscard]] virtual absl::Status Read(const BlobName& name,
-                                          absl::FunctionRef<void(std::string_view)> piece) = 0;
+  // Calls `piece` for the content, piece by piece; ends early with the error that it returns.
+  using OnPiece = absl::FunctionRef<absl::Status(std::string_view)>;
+  [[nodiscard]] virtual absl::Status Read(const BlobName& name, OnPiece piece) = 0;
   // OK also when it is not there.
   [[nodiscard]] virtual absl::Status Delete(const BlobName& name) = 0;
   // Blobs, and unfinished ones under an empty sha256, last written before `before`, in one of 256

@@ -88,8 +88,7 @@ class DirectoryBlobStore final : public BlobStore {
     return std::make_unique<DirectoryBlobWriter>(root_, keys_, id, std::move(file));
   }
 
-  absl::Status Read(const BlobName& name,
-                    absl::FunctionRef<void(std::string_view)> piece) override {
+  absl::Status Read(const BlobName& name, OnPiece piece) override {
     std::ifstream in(PathOf(root_, name), std::ios::binary);
     if (!in) return absl::NotFoundError("no such blob");
     FrameOpener opener(keys_, name.id);

@@ -29,11 +29,10 @@ std::string FrameSealer::Finish() {
 }
 
 absl::Status FrameOpener::Open(std::string_view line, bool last,
-                               absl::FunctionRef<void(std::string_view)> piece) {
+                               absl::FunctionRef<absl::Status(std::string_view)> piece) {
   ASSIGN_OR_RETURN(const std::string plain,
                    keys_.Open(line, FrameContext(blob_id_, frame_++, last)));
-  piece(plain);
-  return absl::OkStatus();
+  return piece(plain);
 }
 
 }  // namespace tancua::dossier::blobs

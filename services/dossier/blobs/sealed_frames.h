@@ -37,8 +37,9 @@ class FrameOpener {
       : keys_(keys), blob_id_(std::move(blob_id)) {}
 
   // Opens the next line, without its newline. DATA_LOSS when it is not the one that was written.
+  // Ends with the error that `piece` returns.
   [[nodiscard]] absl::Status Open(std::string_view line, bool last,
-                                  absl::FunctionRef<void(std::string_view)> piece);
+                                  absl::FunctionRef<absl::Status(std::string_view)> piece);
 
  private:
   const crypto::Keyring& keys_;

@@ -54,7 +54,8 @@ inline constexpr status::Kind kAttachmentEmpty{
 inline constexpr status::Kind kAttachmentNotFound{
     "ATTACHMENT_NOT_FOUND", absl::StatusCode::kNotFound,
     "Không tìm thấy tệp đính kèm, hoặc tệp đã hết hạn hay đã dùng cho hồ sơ khác.",
-    "The attachment does not exist, expired, was uploaded by somebody else or is in a dossier."};
+    "The attachment does not exist, expired, was uploaded by somebody else or is in a dossier; on "
+    "download: it is not one of this dossier's."};
 
 inline constexpr status::Kind kDossierNotFound{
     "DOSSIER_NOT_FOUND", absl::StatusCode::kNotFound,

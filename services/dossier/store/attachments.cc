@@ -26,6 +26,10 @@ constexpr char kLoadPapers[] =
     "SELECT paper_id, id FROM attachments "
     "WHERE dossier = :dossier AND replace_time IS NULL ORDER BY paper_id, id";
 
+constexpr char kLoadFiled[] =
+    "SELECT id, paper_id, mime_type, size_bytes, sha256 FROM attachments "
+    "WHERE id = :id AND dossier = :dossier";
+
 constexpr char kDeleteExpired[] =
     "DELETE FROM attachments WHERE id IN (SELECT id FROM attachments "
     "WHERE dossier IS NULL AND expire_time <= :now ORDER BY expire_time LIMIT :limit) "
@@ -69,6 +73,20 @@ absl::StatusOr<std::vector<Expired>> DeleteExpired(sql::Session& tx, absl::Time 
     expired.push_back({.sha256 = row.Text(0), .id = row.Text(1)});
   }));
   return expired;
+}
+
+absl::StatusOr<FiledAttachment> LoadFiledAttachment(sql::Session& tx, std::string_view dossier,
+                                                    std::string_view id) {
+  std::optional<FiledAttachment> found;
+  RETURN_IF_ERROR(tx.Query(kLoadFiled, {id, dossier}, [&](const sql::Row& row) {
+    found = FiledAttachment{.id = row.Text(0),
+                            .paper_id = row.Text(1),
+                            .mime_type = row.Text(2),
+                            .size_bytes = row.Int(3),
+                            .sha256 = row.Text(4)};
+  }));
+  if (!found) return status::Error(kAttachmentNotFound, {.field = "name"});
+  return *std::move(found);
 }
 
 absl::StatusOr<bool> AttachmentExists(sql::Session& tx, std::string_view id) {

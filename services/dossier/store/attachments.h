@@ -48,6 +48,19 @@ struct Expired {
 [[nodiscard]] absl::StatusOr<std::vector<Expired>> DeleteExpired(sql::Session& tx, absl::Time now,
                                                                  int limit);
 
+// A file of a dossier, also one that a supplement has replaced.
+struct FiledAttachment {
+  std::string id;
+  std::string paper_id;
+  std::string mime_type;
+  std::int64_t size_bytes = 0;
+  std::string sha256;
+};
+// ATTACHMENT_NOT_FOUND when the dossier has none of this id.
+[[nodiscard]] absl::StatusOr<FiledAttachment> LoadFiledAttachment(sql::Session& tx,
+                                                                  std::string_view dossier,
+                                                                  std::string_view id);
+
 [[nodiscard]] absl::StatusOr<bool> AttachmentExists(sql::Session& tx, std::string_view id);
 
 }  // namespace tancua::dossier::store

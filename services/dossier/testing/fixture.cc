@@ -60,6 +60,28 @@ Request ChangeOf(const std::string& name, std::string request_id) {
   return request;
 }
 
+template <class Event>
+std::vector<Event> EventsOf(sql::Database& database, const crypto::Keyring& keys) {
+  std::vector<std::string> envelopes;
+  const absl::Status read = database.Read([&](sql::Session& tx) {
+    return tx.Query("SELECT envelope FROM outbox ORDER BY id", {},
+                    [&](const sql::Row& row) { envelopes.push_back(row.Text(0)); });
+  });
+  EXPECT_TRUE(read.ok()) << read;
+  std::vector<Event> events;
+  for (const std::string& text : envelopes) {
+    std::string bytes;
+    tancua::events::v1::Envelope envelope;
+    EXPECT_TRUE(absl::Base64Unescape(text, &bytes) && envelope.ParseFromString(bytes));
+    if (envelope.type() != Event::descriptor()->full_name()) continue;
+    Event& event = events.emplace_back();
+    const absl::Status opened =
+        tancua::events::OpenPayload(keys, envelope.id(), envelope.sealed_payload(), event);
+    EXPECT_TRUE(opened.ok()) << opened;
+  }
+  return events;
+}
+
 }  // namespace
 
 absl::Status FakeIdentity::Unary(const google::protobuf::MethodDescriptor& method,
@@ -230,23 +252,12 @@ std::int64_t DossierTest::Count(const char* sql) {
   }));
 }
 
+std::vector<audit::v1::RecordAccessed> DossierTest::Accesses() {
+  return EventsOf<audit::v1::RecordAccessed>(*database_, keys_);
+}
+
 std::vector<pb::DossierChanged> DossierTest::Events() {
-  std::vector<std::string> envelopes;
-  const absl::Status read = database_->Read([&](sql::Session& tx) {
-    return tx.Query("SELECT envelope FROM outbox ORDER BY id", {},
-                    [&](const sql::Row& row) { envelopes.push_back(row.Text(0)); });
-  });
-  EXPECT_TRUE(read.ok()) << read;
-  std::vector<pb::DossierChanged> events;
-  for (const std::string& text : envelopes) {
-    std::string bytes;
-    tancua::events::v1::Envelope envelope;
-    EXPECT_TRUE(absl::Base64Unescape(text, &bytes) && envelope.ParseFromString(bytes));
-    pb::DossierChanged& event = events.emplace_back();
-    const absl::Status opened =
-        tancua::events::OpenPayload(keys_, envelope.id(), envelope.sealed_payload(), event);
-    EXPECT_TRUE(opened.ok()) << opened;
-  }
+  auto events = EventsOf<pb::DossierChanged>(*database_, keys_);
   // Ids of one millisecond sort by chance; the revision says what came first.
   std::stable_sort(events.begin(), events.end(),
                    [](const auto& a, const auto& b) { return a.revision() < b.revision(); });

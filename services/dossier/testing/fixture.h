@@ -13,6 +13,7 @@
 #include "prometheus/registry.h"
 #include "services/dossier/api/procedures.h"
 #include "services/dossier/deps.h"
+#include "tancua/audit/v1/audit.pb.h"
 #include "tancua/dossier/v1/events.pb.h"
 
 // The service without a network: real procedures, store, catalogue, calendar and blobs.
@@ -77,7 +78,9 @@ class DossierTest : public ::testing::Test {
   [[nodiscard]] absl::StatusOr<pb::Dossier> Return(const std::string& name);
 
   [[nodiscard]] std::int64_t Count(const char* sql);
-  // The events of the outbox, oldest first.
+  // What the audit log was told, oldest first.
+  [[nodiscard]] std::vector<audit::v1::RecordAccessed> Accesses();
+  // The changes in the outbox, oldest first.
   [[nodiscard]] std::vector<pb::DossierChanged> Events();
   [[nodiscard]] std::string NewRequestId() { return ids_.NewUuid(); }
 

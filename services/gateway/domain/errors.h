@@ -37,8 +37,8 @@ inline constexpr status::Kind kParameterUnknown{
     "Có tham số mà địa chỉ này không nhận.", "The query holds a parameter that the RPC has not."};
 inline constexpr status::Kind kTooManyUploads{
     "TOO_MANY_UPLOADS", absl::StatusCode::kResourceExhausted,
-    "Đang có quá nhiều tệp được tải lên. Vui lòng thử lại sau ít giây.",
-    "Too many bodies are arriving at once; try again after the stated time."};
+    "Đang có quá nhiều tệp được tải lên hoặc tải xuống. Vui lòng thử lại sau ít giây.",
+    "Too many bodies are under way at once; try again after the stated time."};
 inline constexpr status::Kind kRequestMalformed{
     "REQUEST_MALFORMED", absl::StatusCode::kInvalidArgument, "Yêu cầu HTTP không hợp lệ.",
     "The request is not well-formed HTTP/1.1."};

@@ -10,6 +10,7 @@
 #include "services/identity/oidc/assurance.h"
 #include "services/identity/oidc/claim_mapping.h"
 #include "services/identity/oidc/id_token.h"
+#include "services/identity/record_sign_in.h"
 #include "services/identity/store/citizens.h"
 #include "services/identity/store/officers.h"
 #include "services/identity/store/verifications.h"
@@ -81,7 +82,8 @@ absl::Status FindOfficer(Deps& deps, sql::Session& tx, const ProviderConfig& pro
 }
 
 // The person with everything that follows, in one transaction.
-absl::StatusOr<Answer> Save(Deps& deps, const domain::Verification& verification,
+absl::StatusOr<Answer> Save(Deps& deps, const rpc::Call& call,
+                            const domain::Verification& verification,
                             const ProviderConfig& provider, const Person& person) {
   return deps.database.Write(verification.id, [&](sql::Session& tx) -> absl::StatusOr<Answer> {
     Answer answer;
@@ -94,6 +96,7 @@ absl::StatusOr<Answer> Save(Deps& deps, const domain::Verification& verification
     domain::Verification completed = verification;
     completed.state = State::kCompleted;
     *answer.mutable_verification() = wire::ToVerification(completed);
+    RETURN_IF_ERROR(RecordSignIn(deps, tx, call, answer));
     return answer;
   });
 }
@@ -106,16 +109,17 @@ absl::StatusOr<Answer> AskProviderAndSave(Deps& deps, const rpc::Call& call,
   ASSIGN_OR_RETURN(const nlohmann::json claims,
                    provider.ReadClaims(request.code(), verification, call.deadline));
   ASSIGN_OR_RETURN(const Person person, ReadPerson(deps, verification, provider.config(), claims));
-  return Save(deps, verification, provider.config(), person);
+  return Save(deps, call, verification, provider.config(), person);
 }
 
 // A provider or a database that did not answer may be asked again; any other outcome is final.
-void Release(Deps& deps, const std::string& id, const absl::Status& status) {
+void Release(Deps& deps, const rpc::Call& call, const std::string& id, const absl::Status& status) {
   const bool again = absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status);
   const auto moved = Move(deps, id, State::kClaimed, again ? State::kPending : State::kFailed);
   if (!moved.ok()) {
     log::Warning("identity.verification_not_released", {{"verification", id}});
   }
+  if (!again) RecordRefusedSignIn(deps, call, id, status);
 }
 
 }  // namespace
@@ -139,7 +143,7 @@ absl::StatusOr<Answer> CompleteVerification(Deps& deps, const rpc::Call& call,
   ASSIGN_OR_RETURN(const bool claimed, Move(deps, id, State::kPending, State::kClaimed));
   if (!claimed) return status::Error(kVerificationUsed);
   auto answer = AskProviderAndSave(deps, call, request, verification, *provider);
-  if (!answer.ok()) Release(deps, id, answer.status());
+  if (!answer.ok()) Release(deps, call, id, answer.status());
   deps.metrics.CountVerification(verification.provider, OutcomeOf(answer.status()));
   if (answer.ok()) {
     deps.metrics.CountTokens(answer->has_citizen() ? "citizen" : "officer", "verification");

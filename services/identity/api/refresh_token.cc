@@ -9,6 +9,7 @@
 #include "common/log/log.h"
 #include "common/status/macros.h"
 #include "services/identity/domain/errors.h"
+#include "services/identity/record_sign_in.h"
 #include "services/identity/store/citizens.h"
 #include "services/identity/store/officers.h"
 #include "services/identity/store/sessions.h"
@@ -60,7 +61,8 @@ absl::StatusOr<Outcome> Exchange(Deps& deps, sql::Session& tx, const std::string
 }
 
 // A refusal for reuse must be committed with the revocation, so it is no error in here.
-absl::StatusOr<Outcome> Refresh(Deps& deps, sql::Session& tx, const std::string& token) {
+absl::StatusOr<Outcome> Refresh(Deps& deps, sql::Session& tx, const rpc::Call& call,
+                                const std::string& token) {
   ASSIGN_OR_RETURN(const std::optional<store::FoundToken> found,
                    store::FindRefreshToken(tx, token));
   if (!found) return Outcome{.refusal = status::Error(kRefreshTokenInvalid)};
@@ -70,17 +72,19 @@ absl::StatusOr<Outcome> Refresh(Deps& deps, sql::Session& tx, const std::string&
   }
   if (status::Is(outcome.refusal, kRefreshTokenReused)) {
     RETURN_IF_ERROR(store::RevokeSession(tx, found->token.session_id, deps.clock.Now()));
+    RETURN_IF_ERROR(
+        RecordTokenReuse(deps, tx, call, found->token.subject, found->token.session_id));
   }
   return outcome;
 }
 
 }  // namespace
 
-absl::StatusOr<v1::TokenSet> RefreshToken(Deps& deps, const rpc::Call&,
+absl::StatusOr<v1::TokenSet> RefreshToken(Deps& deps, const rpc::Call& call,
                                           const v1::RefreshTokenRequest& request) {
   auto outcome = deps.database.Write(
       crypto::Sha256Hex(request.refresh_token()),
-      [&](sql::Session& tx) { return Refresh(deps, tx, request.refresh_token()); });
+      [&](sql::Session& tx) { return Refresh(deps, tx, call, request.refresh_token()); });
   const absl::Status status = outcome.ok() ? outcome->refusal : outcome.status();
   if (!status.ok()) {
     deps.metrics.CountRefreshRefused(status);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
+#include "common/audit/access.h"
 #include "common/id/ids.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
@@ -13,6 +15,16 @@ namespace {
 constexpr std::string_view kDossiers = "dossiers/";
 constexpr int kDefaultPage = 50;
 constexpr int kLongestPage = 1000;
+
+// The answer waits for this: nobody reads without a trace.
+absl::Status RecordRead(Deps& deps, const rpc::Call& call, const std::string& dossier,
+                        const std::string& ward) {
+  const audit::Access access{
+      .action = audit::v1::OPENED, .record = dossier, .ward = absl::StrCat("wards/", ward)};
+  return deps.database.Write(call.caller.subject, [&](sql::Session& tx) {
+    return audit::Record(deps.outbox, tx, call, access, deps.clock.Now());
+  });
+}
 
 }  // namespace
 
@@ -43,6 +55,9 @@ absl::StatusOr<v1::ListMessagesResponse> ListMessages(Deps& deps, const rpc::Cal
       break;
     }
     *response.add_messages() = ToWire(message);
+  }
+  if (!messages.empty()) {
+    RETURN_IF_ERROR(RecordRead(deps, call, request.parent(), messages.front().ward));
   }
   return response;
 }

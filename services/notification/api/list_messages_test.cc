@@ -1,6 +1,7 @@
 #include "services/notification/api/list_messages.h"
 
 #include "common/status/error.h"
+#include "services/notification/store/migrations.h"
 #include "services/notification/workers/pipeline_fixture.h"
 
 namespace tancua::notification {
@@ -13,14 +14,20 @@ class ListMessages : public PipelineFixture {
  protected:
   ListMessages() {
     officer_.caller.kind = policy::v1::OFFICER;
+    officer_.caller.subject = "officers/1";
     officer_.caller.ward = "wards/27442";
     request_.set_parent(std::string("dossiers/") + kDossier);
+    auto migrations = store::Migrations();
+    migrations.push_back({9003, "outbox", events::kOutboxMigrationSql});
+    EXPECT_TRUE(database_->Migrate(migrations).ok());
   }
   absl::StatusOr<v1::ListMessagesResponse> List() {
     return api::ListMessages(deps_, officer_, request_);
   }
 
-  Deps deps_{store_};
+  RandomIds ids_{clock_};
+  events::Outbox outbox_{keys_, clock_, ids_, 1};
+  Deps deps_{store_, *database_, outbox_, clock_};
   rpc::Call officer_;
   v1::ListMessagesRequest request_;
 };
@@ -73,6 +80,24 @@ TEST_F(ListMessages, IsEmptyForADossierWithoutMessages) {
 
   ASSERT_TRUE(response.ok());
   EXPECT_EQ(response->messages_size(), 0);
+}
+
+TEST_F(ListMessages, TellsTheAuditLogWhatAnOfficerRead) {
+  const auto told = [&] {
+    return database_
+        ->Read([](sql::Session& tx) -> absl::StatusOr<std::int64_t> {
+          std::int64_t count = -1;
+          const absl::Status read = tx.Query("SELECT COUNT(*) FROM outbox", {},
+                                             [&](const sql::Row& row) { count = row.Int(0); });
+          return read.ok() ? absl::StatusOr<std::int64_t>(count) : read;
+        })
+        .value();
+  };
+  ASSERT_TRUE(List().ok());
+  EXPECT_EQ(told(), 0) << "there was nothing to read";
+  Take(kEventId, ReceivedDossier("+84903123456"));
+  ASSERT_TRUE(List().ok());
+  EXPECT_EQ(told(), 1);
 }
 
 TEST_F(ListMessages, RefusesAMalformedRequest) {
