@@ -35,6 +35,7 @@ struct ProcessConfig {
   absl::Duration drain_delay = absl::ZeroDuration();
   absl::Duration drain_timeout = absl::Seconds(10);
   absl::Duration stop_timeout = absl::Seconds(10);
+  absl::Duration keys_interval = absl::Seconds(10);
   config::Secret field_keys;
   config::Secret event_keys;
   redis::Config redis;

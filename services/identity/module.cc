@@ -13,6 +13,7 @@
 #include "services/identity/signing_key.h"
 #include "services/identity/store/migrate.h"
 #include "services/identity/store/officers.h"
+#include "services/identity/store/sealed_columns.h"
 #include "services/identity/workers/purge.h"
 
 namespace tancua::identity {
@@ -80,6 +81,8 @@ absl::Status IdentityModule::Build(runtime::Host& host) {
                     return workers::PurgeEnded(deps);
                   }});
   host.AddWorker(runtime::ForgetRequests(name(), *database, host.clock()));
+  RETURN_IF_ERROR(host.AddRotation(
+      name(), *database, rotation::Places(*database, host.field_keys(), store::SealedColumns())));
   host.AddService(name(), IdentityService(deps));
   return absl::OkStatus();
 }

@@ -2,18 +2,21 @@
 
 #include "common/status/macros.h"
 #include "nlohmann/json.hpp"
+#include "services/identity/store/sealed_columns.h"
 
 namespace tancua::identity::store {
 namespace {
-
-constexpr char kNumberColumn[] = "citizens.number";
-constexpr char kProfileColumn[] = "citizens.profile";
 
 constexpr char kUpsertCitizen[] =
     "INSERT INTO citizens (id, number_index, profile_sealed, level, created_at, verified_at) "
     "VALUES (:id, :number_index, :profile, :level, :created_at, :verified_at) "
     "ON CONFLICT (number_index) DO UPDATE SET profile_sealed = excluded.profile_sealed, "
     "level = excluded.level, verified_at = excluded.verified_at RETURNING id";
+constexpr char kFindByNumber[] = "SELECT id FROM citizens WHERE number_index = :number_index";
+// The index stays as it is: it follows the keys in its own time.
+constexpr char kUpdateCitizen[] =
+    "UPDATE citizens SET profile_sealed = :profile, level = :level, verified_at = :verified_at "
+    "WHERE id = :id";
 constexpr char kSelectCitizen[] =
     "SELECT profile_sealed, level, verified_at FROM citizens WHERE id = :id";
 
@@ -28,8 +31,20 @@ std::string SealProfile(const crypto::Keyring& keys, const domain::Profile& prof
   return keys.Seal(json.dump(), kProfileColumn);
 }
 
-absl::StatusOr<domain::Profile> OpenProfile(const crypto::Keyring& keys,
-                                            const std::string& sealed) {
+// The citizen whose row is still found by another key than the sealing one; "" when there is none.
+absl::StatusOr<std::string> FindByOldIndex(sql::Session& tx,
+                                           const std::vector<std::string>& indices) {
+  std::string id;
+  for (std::size_t i = 1; i < indices.size() && id.empty(); ++i) {
+    RETURN_IF_ERROR(
+        tx.Query(kFindByNumber, {indices[i]}, [&](const sql::Row& row) { id = row.Text(0); }));
+  }
+  return id;
+}
+
+}  // namespace
+
+absl::StatusOr<domain::Profile> OpenProfile(const crypto::Keyring& keys, std::string_view sealed) {
   ASSIGN_OR_RETURN(const std::string text, keys.Open(sealed, kProfileColumn));
   const auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (!json.is_object()) return absl::DataLossError("sealed profile is damaged");
@@ -42,15 +57,19 @@ absl::StatusOr<domain::Profile> OpenProfile(const crypto::Keyring& keys,
   return profile;
 }
 
-}  // namespace
-
 absl::StatusOr<domain::Citizen> UpsertCitizen(sql::Session& tx, const crypto::Keyring& keys,
                                               const domain::Profile& profile,
                                               const std::string& new_id, absl::Time now) {
-  const std::string index = keys.Index(profile.number, kNumberColumn);
+  const std::vector<std::string> indices = keys.Indices(profile.number, kNumberColumn);
   const std::string sealed = SealProfile(keys, profile);
   domain::Citizen citizen{.id = "", .profile = profile, .verified_at = now};
-  RETURN_IF_ERROR(tx.Query(kUpsertCitizen, {new_id, index, sealed, profile.level, now, now},
+  ASSIGN_OR_RETURN(citizen.id, FindByOldIndex(tx, indices));
+  if (!citizen.id.empty()) {
+    RETURN_IF_ERROR(tx.Execute(kUpdateCitizen, {sealed, profile.level, now, citizen.id}).status());
+    return citizen;
+  }
+  RETURN_IF_ERROR(tx.Query(kUpsertCitizen,
+                           {new_id, indices.front(), sealed, profile.level, now, now},
                            [&](const sql::Row& row) { citizen.id = row.Text(0); }));
   return citizen;
 }

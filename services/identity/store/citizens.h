@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "absl/status/statusor.h"
 #include "common/crypto/keyring.h"
@@ -17,6 +18,9 @@ namespace tancua::identity::store {
                                                             const domain::Profile& profile,
                                                             const std::string& new_id,
                                                             absl::Time now);
+// The text of profile_sealed; DATA_LOSS when it cannot be read.
+[[nodiscard]] absl::StatusOr<domain::Profile> OpenProfile(const crypto::Keyring& keys,
+                                                          std::string_view sealed);
 [[nodiscard]] absl::StatusOr<std::optional<domain::Citizen>> FindCitizen(
     sql::Session& session, const crypto::Keyring& keys, const std::string& id);
 

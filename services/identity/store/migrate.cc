@@ -1,6 +1,7 @@
 #include "services/identity/store/migrate.h"
 
 #include "common/events/outbox.h"
+#include "common/rotation/rotation.h"
 #include "common/rpc/idempotency.h"
 #include "services/identity/store/migrations.h"
 
@@ -10,6 +11,7 @@ std::vector<sql::Migration> AllMigrations() {
   std::vector<sql::Migration> all = Migrations();
   all.push_back({9001, "requests", rpc::kRequestMigrationSql});
   all.push_back({9002, "outbox", events::kOutboxMigrationSql});
+  all.push_back({9010, "key_uses", rotation::kMigrationSql});
   return all;
 }
 

@@ -36,6 +36,8 @@ TEST_F(OnPostgres, SignsInRefreshesAndForgets) {
   EXPECT_EQ(workers::PurgeEnded(*deps_).value(), 6);
 }
 
+TEST_F(OnPostgres, KnowsAPersonAgainWhileTheKeysRotate) { KnowsAPersonAgain(); }
+
 TEST_F(OnPostgres, CompletesAVerificationOnce) {
   const auto request = Consent(Create(), "p02");
   ASSERT_TRUE(Complete(request).ok());
