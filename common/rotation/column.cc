@@ -67,14 +67,16 @@ class ColumnPlace final : public Place {
   }
 
   absl::StatusOr<Batch> MoveSome(const std::string& key_id) override {
-    Batch batch;
-    ASSIGN_OR_RETURN(std::vector<Value> values, Next(PrefixOf(key_id), batch.last));
+    ASSIGN_OR_RETURN(std::vector<Value> values, Next(PrefixOf(key_id)));
+    Batch batch{.last = values.size() < kBatch};
+    if (!batch.last) CutLastKey(values);
+    const std::string after = batch.last ? "" : values.back().key;
     batch.unreadable = Renew(values);
-    if (values.empty()) return batch;
-    absl::StatusOr<int> moved = StoreTogether(values);
+    absl::StatusOr<int> moved = values.empty() ? 0 : StoreTogether(values);
     // Two rows of one person, made at the same moment under two keys: only one can have the index.
     if (absl::IsAlreadyExists(moved.status())) moved = StoreEach(values, batch.unreadable);
     ASSIGN_OR_RETURN(batch.moved, moved);
+    after_ = after;  // what failed is tried again
     return batch;
   }
 
@@ -88,7 +90,7 @@ class ColumnPlace final : public Place {
     });
   }
 
-  absl::StatusOr<std::vector<Value>> Next(const std::string& prefix, bool& last) {
+  absl::StatusOr<std::vector<Value>> Next(const std::string& prefix) {
     std::vector<Value> values;
     RETURN_IF_ERROR(database_.Read([&](sql::Session& session) {
       values.clear();
@@ -97,16 +99,14 @@ class ColumnPlace final : public Place {
                              values.push_back({row.Text(0), row.Text(1), row.Text(2)});
                            });
     }));
-    last = values.size() < kBatch;
-    if (last) {
-      after_.clear();
-      return values;
-    }
-    // A full batch may have cut the rows of its last key in two: they begin the next one.
-    const std::string cut = values.back().key;
-    if (values.front().key != cut) std::erase_if(values, [&](auto& v) { return v.key == cut; });
-    after_ = values.back().key;
     return values;
+  }
+
+  // A full batch may have cut the rows of its last key in two: they begin the next one.
+  static void CutLastKey(std::vector<Value>& values) {
+    const std::string cut = values.back().key;
+    if (values.front().key == cut) return;
+    std::erase_if(values, [&](const Value& value) { return value.key == cut; });
   }
 
   // Leaves in `values` what can be read; returns how many cannot.

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <thread>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "absl/time/clock.h"
 #include "common/crypto/keyring.h"
 #include "common/http/client.h"
+#include "common/testing/postgres.h"
 #include "tests/partner/actions.h"
 #include "tests/support/deployment.h"
 
@@ -28,7 +30,20 @@ constexpr absl::Duration kPatience = absl::Seconds(120);
 // The services that keep sealed values of their own.
 constexpr const char* kSealing[] = {"identity", "dossier", "notification", "survey"};
 
-class RotationTest : public ::testing::Test {
+enum class Backend { kSqlite, kPostgres };
+
+// What each process is told beside its own.
+std::map<std::string, std::string> Environment(Backend backend) {
+  std::map<std::string, std::string> environment{{"TANCUA_KEYS_INTERVAL", "200ms"}};
+  if (backend == Backend::kSqlite) return environment;
+  static auto* const server = new testing::PostgresServer();
+  for (const char* service : {"IDENTITY", "DOSSIER", "NOTIFICATION", "SURVEY", "STATISTICS"}) {
+    environment[absl::StrCat("TANCUA_", service, "_DATABASE_URL")] = server->Url();
+  }
+  return environment;
+}
+
+class RotationTest : public ::testing::TestWithParam<Backend> {
  protected:
   struct Filed {
     std::string name;
@@ -124,7 +139,7 @@ class RotationTest : public ::testing::Test {
     return {std::istreambuf_iterator<char>(in), {}};
   }
 
-  Deployment deployment_{Deployment::Shape::kServices, {{"TANCUA_KEYS_INTERVAL", "200ms"}}};
+  Deployment deployment_{Deployment::Shape::kServices, Environment(GetParam())};
   std::unique_ptr<partner::Client> client_;
   http::Client http_;
   partner::Session citizen_;
@@ -136,7 +151,12 @@ class RotationTest : public ::testing::Test {
   std::vector<std::string> refused_;
 };
 
-TEST_F(RotationTest, NothingIsRefusedAndNothingIsUnreadable) {
+INSTANTIATE_TEST_SUITE_P(On, RotationTest, ::testing::Values(Backend::kSqlite, Backend::kPostgres),
+                         [](const auto& info) {
+                           return info.param == Backend::kSqlite ? "Sqlite" : "Postgres";
+                         });
+
+TEST_P(RotationTest, NothingIsRefusedAndNothingIsUnreadable) {
   const std::string old_field = ReadKeys("field_keys");
   const std::string old_event = ReadKeys("event_keys");
   const std::string new_field = crypto::Keyring::Generate("new1");
