@@ -9,12 +9,18 @@
 namespace tancua::crypto {
 namespace {
 
+using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
 const std::string kOld = absl::StrCat("k1 ", std::string(64, '1'), "\n");
 const std::string kNew = absl::StrCat("k2 ", std::string(64, '2'), "\n");
+
+std::string OpensOnly(const std::string& line) {
+  return absl::StrCat(line.substr(0, line.size() - 1), " opens-only\n");
+}
 
 Keyring Ring(std::string_view text) { return Keyring::Parse(text).value(); }
 
@@ -60,13 +66,42 @@ TEST(Keyring, SealsWithTheLastKeyAndOpensWithEvery) {
   EXPECT_THAT(rotated.Seal("x", "c"), StartsWith("k2."));
 }
 
-TEST(Keyring, KeepsIndexesWhenKeysRotate) {
-  EXPECT_EQ(Ring(kOld).Index("v", "c"), Ring(kOld + kNew).Index("v", "c"));
+TEST(Keyring, FindsARowUnderEveryKeyOfTheFile) {
+  const std::string old_index = Ring(kOld).Index("v", "c");
+  const Keyring rotated = Ring(kOld + kNew);
+  EXPECT_THAT(rotated.Indices("v", "c"),
+              ElementsAre(rotated.Index("v", "c"), old_index, old_index.substr(3)));
+  EXPECT_NE(rotated.Index("v", "c"), old_index);
+}
+
+TEST(Keyring, OpensAndFindsButNeverSealsWithAnOpensOnlyKey) {
+  const Keyring prepared = Ring(kOld + OpensOnly(kNew));
+  EXPECT_THAT(prepared.Seal("v", "c"), StartsWith("k1."));
+  EXPECT_EQ(*prepared.Open(Ring(kNew).Seal("v", "c"), "c"), "v");
+  EXPECT_THAT(prepared.Indices("v", "c"), Contains(Ring(kNew).Index("v", "c")));
+  EXPECT_THAT(prepared.ids().prepared, ElementsAre("k2"));
+}
+
+TEST(KeyringReload, ChangesTheKeysOfEveryCopy) {
+  Keyring ring = Ring(kOld);
+  const Keyring copy = ring;
+  ASSERT_TRUE(ring.Reload(kOld + kNew).ok());
+  EXPECT_THAT(copy.Seal("v", "c"), StartsWith("k2."));
+  EXPECT_EQ(copy.ids().sealing, "k2");
+}
+
+TEST(KeyringReload, KeepsTheKeysWhenTheFileIsBadOrGivesAnIdAnotherSecret) {
+  Keyring ring = Ring(kOld);
+  const std::string sealed = ring.Seal("v", "c");
+  EXPECT_FALSE(ring.Reload("k1 short").ok());
+  EXPECT_FALSE(ring.Reload(OpensOnly(kOld)).ok());
+  EXPECT_FALSE(ring.Reload("k1" + kNew.substr(2)).ok());
+  EXPECT_EQ(*ring.Open(sealed, "c"), "v");
 }
 
 TEST(Keyring, IndexesDifferByValueContextAndKey) {
   const Keyring ring = Ring(kOld);
-  EXPECT_EQ(ring.Index("v", "c").size(), 64u);
+  EXPECT_EQ(ring.Index("v", "c").size(), 3 + 64u);
   EXPECT_EQ(ring.Index("v", "c"), ring.Index("v", "c"));
   EXPECT_NE(ring.Index("v", "c"), ring.Index("w", "c"));
   EXPECT_NE(ring.Index("v", "c"), ring.Index("v", "d"));

@@ -27,8 +27,6 @@ CREATE INDEX requests_by_age ON requests (created_at);
 
 namespace {
 
-constexpr char kContext[] = "requests.response";
-
 constexpr char kInsert[] =
     "INSERT INTO requests (caller, method, request_id, request_sha256, sealed_response, "
     "created_at) "
@@ -75,7 +73,7 @@ absl::Status Replay(const Stored& stored, const crypto::Keyring& keys, const std
   if (stored.digest != digest) {
     return status::Error(status::kRequestIdReused, {.field = "request_id"});
   }
-  ASSIGN_OR_RETURN(const std::string bytes, keys.Open(stored.sealed_response, kContext));
+  ASSIGN_OR_RETURN(const std::string bytes, keys.Open(stored.sealed_response, kResponseContext));
   if (!response.ParseFromString(bytes)) return absl::DataLossError("stored answer is damaged");
   return absl::OkStatus();
 }
@@ -95,8 +93,9 @@ absl::StatusOr<Run> Once(sql::Database& database, std::string_view key, const Ca
   const std::string digest = Digest(request);
   const absl::Status written = database.Write(key, [&](sql::Session& tx) -> absl::Status {
     RETURN_IF_ERROR(body(tx));
-    return tx.Post(kInsert, {call.caller.subject, call.method, request_id, digest,
-                             keys.Seal(response.SerializeAsString(), kContext), clock.Now()});
+    return tx.Post(kInsert,
+                   {call.caller.subject, call.method, request_id, digest,
+                    keys.Seal(response.SerializeAsString(), kResponseContext), clock.Now()});
   });
   if (written.ok()) return Run::kFirst;
   if (absl::IsUnavailable(written)) return written;

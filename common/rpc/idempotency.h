@@ -22,6 +22,9 @@ enum class Run {
   kRepeated,  // an earlier call had the same request id; nothing changed
 };
 
+// What binds the sealed answers to their column.
+inline constexpr char kResponseContext[] = "requests.response";
+
 // Runs `body` once per (caller, method, request_id), in a write transaction under `key`: a repeat
 // with the same request gives the stored `response`, with another request REQUEST_ID_REUSED; a
 // request_id that is no UUID gives REQUEST_ID_INVALID. Answers are kept sealed under `keys`. As in

@@ -23,14 +23,17 @@ http::Response Metrics(prometheus::Registry& metrics) {
 
 absl::StatusOr<std::unique_ptr<Admin>> Admin::Start(const Listener& listener,
                                                     prometheus::Registry& metrics,
-                                                    std::function<Health()> health) {
-  auto handler = [&metrics, health = std::move(health)](http::Request& request) -> http::Response {
+                                                    std::function<Health()> health,
+                                                    std::function<std::string()> keys) {
+  auto handler = [&metrics, health = std::move(health),
+                  keys = std::move(keys)](http::Request& request) -> http::Response {
     if (request.method() != "GET")
       return {.status = 405, .content_type = kText, .body = "GET only\n"};
     if (request.path() == "/livez") return {.content_type = kText, .body = "ok\n"};
     if (request.path() == "/readyz") return Ready(health());
+    if (request.path() == "/keys") return {.body = keys()};
     if (request.path() == "/metrics") return Metrics(metrics);
-    return {.status = 404, .content_type = kText, .body = "/livez /readyz /metrics\n"};
+    return {.status = 404, .content_type = kText, .body = "/livez /readyz /keys /metrics\n"};
   };
   auto admin = std::make_unique<Admin>();
   ASSIGN_OR_RETURN(admin->server_, http::Server::Start({.address = listener.address,

@@ -15,6 +15,7 @@ namespace tancua::runtime {
 // What a process tells its operator over HTTP:
 //   /livez    200 while the process runs: restart it when this fails;
 //   /readyz   200 while it should get traffic, else 503, with one line per check;
+//   /keys     which keys seal and open, and how far the rotation has come;
 //   /metrics  Prometheus text.
 class Admin {
  public:
@@ -27,9 +28,9 @@ class Admin {
     int port = 0;
     const tls::Credentials* tls = nullptr;  // null: in the clear; outlives this
   };
-  [[nodiscard]] static absl::StatusOr<std::unique_ptr<Admin>> Start(const Listener& listener,
-                                                                    prometheus::Registry& metrics,
-                                                                    std::function<Health()> health);
+  [[nodiscard]] static absl::StatusOr<std::unique_ptr<Admin>> Start(
+      const Listener& listener, prometheus::Registry& metrics, std::function<Health()> health,
+      std::function<std::string()> keys);
   [[nodiscard]] int port() const { return server_->port(); }
 
  private:

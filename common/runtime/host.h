@@ -15,6 +15,7 @@
 #include "common/events/consumer.h"
 #include "common/events/outbox.h"
 #include "common/id/ids.h"
+#include "common/rotation/place.h"
 #include "common/rpc/invoker.h"
 #include "common/rpc/service.h"
 #include "common/runtime/worker.h"
@@ -42,7 +43,8 @@ class Host {
   // Where the files of data lie that come with the suite, laid out as in the source
   // ("services/dossier/data/…"): the source tree, or the installed share folder.
   [[nodiscard]] virtual const std::string& asset_dir() const = 0;
-  // Keys that seal the module's own columns, and those that seal events.
+  // Keys that seal the module's own columns, and those that seal events. They change when their
+  // files do.
   [[nodiscard]] virtual const crypto::Keyring& field_keys() const = 0;
   [[nodiscard]] virtual const crypto::Keyring& event_keys() const = 0;
 
@@ -55,6 +57,11 @@ class Host {
   // Applies events to `database` as `subscription` says; also serves the DeadLetterService.
   virtual void AddConsumer(sql::Database& database, events::Subscription subscription) = 0;
   virtual void AddWorker(Worker worker) = 0;
+  // Lets the sealed values of `service` follow the field keys while it works. FAILED_PRECONDITION
+  // when values stand under a key that the key file no longer has.
+  [[nodiscard]] virtual absl::Status AddRotation(
+      std::string_view service, sql::Database& database,
+      std::vector<std::unique_ptr<rotation::Place>> places) = 0;
   // Serves on the gRPC port of `service` (configured as <service>.port).
   virtual void AddService(std::string_view service, rpc::Service table) = 0;
   // Calls the RPCs of proto package "tancua.<service>.v1": in this process when the module runs

@@ -4,6 +4,7 @@
 #include "common/events/dead_letter_service.h"
 #include "common/log/log.h"
 #include "common/rpc/local_invoker.h"
+#include "common/runtime/key_report.h"
 #include "common/status/macros.h"
 #include "common/status/view.h"
 #include "google/protobuf/util/json_util.h"
@@ -13,8 +14,10 @@ namespace tancua::runtime {
 
 Process::Process(ProcessConfig config, crypto::Keyring field_keys, crypto::Keyring event_keys)
     : config_(std::move(config)),
-      field_keys_(std::move(field_keys)),
-      event_keys_(std::move(event_keys)),
+      field_keys_("field_keys", config_.field_keys, std::move(field_keys),
+                  [this](const crypto::KeyIds& next) { return AdmitFieldKeys(next); }),
+      event_keys_("event_keys", config_.event_keys, std::move(event_keys),
+                  [](const crypto::KeyIds&) { return absl::OkStatus(); }),
       authenticator_(clock_, [this] { return FetchKeySet(); }) {}
 
 Process::~Process() {
@@ -49,6 +52,9 @@ absl::StatusOr<std::unique_ptr<Process>> Process::Build(
     }
   }
   if (!process->certificates_.empty()) process->AddWorker(process->certificates_.ReloadWorker());
+  process->AddWorker({.name = "keys.reread",
+                      .interval = process->config_.keys_interval,
+                      .run_once = [host = process.get()] { return host->RereadKeys(); }});
   return process;
 }
 
@@ -76,7 +82,7 @@ absl::StatusOr<sql::Database*> Process::OpenDatabase(
 events::Context Process::EventContext(sql::Database& database) {
   return {.database = database,
           .redis = config_.redis,
-          .keys = event_keys_,
+          .keys = event_keys(),
           .clock = clock_,
           .ids = ids_,
           .metrics = metrics_,
@@ -85,7 +91,7 @@ events::Context Process::EventContext(sql::Database& database) {
 
 events::Outbox& Process::AddOutbox(std::string_view service, sql::Database& database) {
   outboxes_.push_back(
-      std::make_unique<events::Outbox>(event_keys_, clock_, ids_, config_.events.shards));
+      std::make_unique<events::Outbox>(event_keys(), clock_, ids_, config_.events.shards));
   relays_.push_back(std::make_unique<events::Relay>(std::string(service), *outboxes_.back(),
                                                     EventContext(database)));
   return *outboxes_.back();
@@ -101,6 +107,22 @@ void Process::AddConsumer(sql::Database& database, events::Subscription subscrip
 
 void Process::AddWorker(Worker worker) {
   workers_.push_back(std::make_unique<WorkerLoop>(std::move(worker), metrics_));
+}
+
+absl::Status Process::AddRotation(std::string_view service, sql::Database& database,
+                                  std::vector<std::unique_ptr<rotation::Place>> places) {
+  const std::string name(service);
+  ASSIGN_OR_RETURN(rotations_[name], rotation::Rotation::Open({.service = name,
+                                                               .database = database,
+                                                               .keys = field_keys(),
+                                                               .places = std::move(places),
+                                                               .clock = clock_,
+                                                               .metrics = metrics_,
+                                                               .interval = config_.keys_interval}));
+  AddWorker({.name = absl::StrCat(name, ".rotate_keys"),
+             .interval = config_.keys_interval,
+             .run_once = [rotation = rotations_[name].get()] { return rotation->RunOnce(); }});
+  return absl::OkStatus();
 }
 
 void Process::AddService(std::string_view service, rpc::Service table) {
@@ -162,6 +184,23 @@ Admin::Health Process::Health() {
   return health;
 }
 
+std::string Process::Keys() const {
+  std::map<std::string, rotation::Progress> services;
+  for (const auto& [service, rotation] : rotations_) services[service] = rotation->progress();
+  return KeyReport(field_keys().ids(), event_keys().ids(), services);
+}
+
+absl::Status Process::AdmitFieldKeys(const crypto::KeyIds& next) {
+  for (const auto& [service, rotation] : rotations_) RETURN_IF_ERROR(rotation->Admit(next));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<int> Process::RereadKeys() {
+  ASSIGN_OR_RETURN(const int field_keys, field_keys_.Reread());
+  ASSIGN_OR_RETURN(const int event_keys, event_keys_.Reread());
+  return field_keys + event_keys;
+}
+
 absl::Status Process::StartServers() {
   for (auto& [name, pipeline] : pipelines_) {
     ASSIGN_OR_RETURN(servers_[name],
@@ -181,7 +220,8 @@ absl::Status Process::Start() {
   ASSIGN_OR_RETURN(admin_, Admin::Start({.address = config_.listen_address,
                                          .port = config_.admin_port,
                                          .tls = admin_tls_},
-                                        metrics_, [this] { return Health(); }));
+                                        metrics_, [this] { return Health(); },
+                                        [this] { return Keys(); }));
   for (auto& relay : relays_) relay->Start();
   for (auto& consumer : consumers_) consumer->Start();
   for (auto& worker : workers_) worker->Start();

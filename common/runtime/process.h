@@ -12,6 +12,7 @@
 #include "common/events/consumer_runner.h"
 #include "common/events/dead_letters.h"
 #include "common/events/relay.h"
+#include "common/rotation/rotation.h"
 #include "common/rpc/authenticator.h"
 #include "common/rpc/grpc_server.h"
 #include "common/rpc/pipeline.h"
@@ -19,6 +20,7 @@
 #include "common/runtime/admin.h"
 #include "common/runtime/certificates.h"
 #include "common/runtime/host.h"
+#include "common/runtime/key_file.h"
 #include "common/runtime/process_config.h"
 #include "common/runtime/worker_loop.h"
 
@@ -44,13 +46,15 @@ class Process final : public Host {
   bool production() const override { return config_.production(); }
   const std::string& data_dir() const override { return config_.data_dir; }
   const std::string& asset_dir() const override { return config_.asset_dir; }
-  const crypto::Keyring& field_keys() const override { return field_keys_; }
-  const crypto::Keyring& event_keys() const override { return event_keys_; }
+  const crypto::Keyring& field_keys() const override { return field_keys_.keys(); }
+  const crypto::Keyring& event_keys() const override { return event_keys_.keys(); }
   absl::StatusOr<sql::Database*> OpenDatabase(
       std::string_view service, const std::vector<sql::Migration>& migrations) override;
   events::Outbox& AddOutbox(std::string_view service, sql::Database& database) override;
   void AddConsumer(sql::Database& database, events::Subscription subscription) override;
   void AddWorker(Worker worker) override;
+  absl::Status AddRotation(std::string_view service, sql::Database& database,
+                           std::vector<std::unique_ptr<rotation::Place>> places) override;
   void AddService(std::string_view service, rpc::Service table) override;
   rpc::Invoker& invoker(std::string_view service) override;
   absl::StatusOr<const tls::Credentials*> LoadCertificates(std::string listener,
@@ -68,12 +72,15 @@ class Process final : public Host {
   [[nodiscard]] events::Context EventContext(sql::Database& database);
   [[nodiscard]] absl::StatusOr<std::string> FetchKeySet();
   [[nodiscard]] Admin::Health Health();
+  [[nodiscard]] std::string Keys() const;
+  [[nodiscard]] absl::Status AdmitFieldKeys(const crypto::KeyIds& next);
+  [[nodiscard]] absl::StatusOr<int> RereadKeys();
   [[nodiscard]] absl::Status StartServers();
   [[nodiscard]] absl::Status LoadOwnCertificates();
 
   const ProcessConfig config_;
-  const crypto::Keyring field_keys_;
-  const crypto::Keyring event_keys_;
+  KeyFile field_keys_;
+  KeyFile event_keys_;
   SystemClock clock_;
   RandomIds ids_{clock_};
   prometheus::Registry metrics_;
@@ -91,6 +98,7 @@ class Process final : public Host {
   std::map<std::string, std::unique_ptr<rpc::Pipeline>, std::less<>> pipelines_;
   std::map<std::string, std::unique_ptr<rpc::Invoker>, std::less<>> invokers_;
   std::vector<std::shared_ptr<void>> kept_;
+  std::map<std::string, std::unique_ptr<rotation::Rotation>> rotations_;  // by service
   std::vector<std::unique_ptr<events::Relay>> relays_;
   std::vector<std::unique_ptr<events::ConsumerRunner>> consumers_;
   std::vector<std::unique_ptr<WorkerLoop>> workers_;

@@ -132,7 +132,7 @@ void BindProcess(config::Binder& b, ProcessConfig& c,
   b.Value("log_level", c.log_level, "debug, info, warning or error");
   b.Value("listen_address", c.listen_address, "address of the gRPC ports and the admin port");
   b.Value("admin_port", c.admin_port,
-          "HTTP port of /metrics, /livez and /readyz; 0 takes a free one");
+          "HTTP port of /metrics, /livez, /readyz and /keys; 0 takes a free one");
   b.Value("max_in_flight", c.max_in_flight,
           "calls handled at once per service; more get OVERLOADED");
   b.Value("drain_delay", c.drain_delay,
@@ -143,6 +143,8 @@ void BindProcess(config::Binder& b, ProcessConfig& c,
             "of the gRPC ports, of calls between services, and of the admin port, which asks "
             "for no certificate",
             [&](config::Binder& inner) { BindTls(inner, c); });
+  b.Value("keys_interval", c.keys_interval,
+          "how often the key files are read again; an old key is given up six times later");
   b.File("field_keys", c.field_keys, "keys that seal personal data in tables");
   b.File("event_keys", c.event_keys, "keys that seal events; the same for all services");
   b.Section("redis", "the queue", [&](config::Binder& inner) { redis::Bind(inner, c.redis); });

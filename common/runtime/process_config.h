@@ -40,6 +40,7 @@ struct ProcessConfig {
   // Names in client certificates of those who may say whose call they hand on.
   std::vector<std::string> tls_forwarders = {"gateway",      "identity", "dossier",
                                              "notification", "survey",   "statistics"};
+  absl::Duration keys_interval = absl::Seconds(10);
   config::Secret field_keys;
   config::Secret event_keys;
   redis::Config redis;

@@ -49,13 +49,15 @@ run_tests() { # FILTER
 
 check_speed() { # [OPTION...]
   ensure_packages build run test bench
-  build tancua-bench dossier_filing_bench statistics_ingest_bench
+  build tancua-bench dossier_filing_bench statistics_ingest_bench identity_token_bench
   start_postgres on
   "$out/bin/tancua-bench" "$@"
   say $'\nThe stages of one filing, without network'
   "$out/bin/dossier_filing_bench" 2>/dev/null
   say $'\nStatistics without Redis'
   "$out/bin/statistics_ingest_bench"
+  say $'\nTokens and verifications beside raw ES256'
+  "$out/bin/identity_token_bench" 2>/dev/null
 }
 
 # "412 tests passed", from ctest's own "100% tests passed, 0 tests failed out of 412".

@@ -5,10 +5,12 @@
 
 #include "common/runtime/forget_requests.h"
 #include "common/status/macros.h"
+#include "services/dossier/blobs/blob_place.h"
 #include "services/dossier/blobs/directory_blob_store.h"
 #include "services/dossier/deps.h"
 #include "services/dossier/service.h"
 #include "services/dossier/store/schema.h"
+#include "services/dossier/store/sealed_columns.h"
 #include "services/dossier/workers/count_open_dossiers.h"
 #include "services/dossier/workers/expire_attachments.h"
 #include "services/dossier/workers/forget_lookup_attempts.h"
@@ -89,7 +91,9 @@ class DossierModule final : public runtime::Module {
     host.AddService(name(), CatalogueService(deps));
     host.AddService(name(), DossierService(deps));
     AddWorkers(host, deps);
-    return absl::OkStatus();
+    auto places = rotation::Places(*database, host.field_keys(), store::SealedColumns());
+    places.push_back(blobs::NewBlobPlace(folder, host.field_keys(), host.ids()));
+    return host.AddRotation(name(), *database, std::move(places));
   }
 
  private:

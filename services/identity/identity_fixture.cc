@@ -12,11 +12,19 @@
 #include "services/identity/domain/roster.h"
 #include "services/identity/store/migrate.h"
 #include "services/identity/store/officers.h"
+#include "services/identity/store/sealed_columns.h"
 
 namespace tancua::identity {
 
+namespace {
+
+// A line of a key file.
+std::string KeyLine(const std::string& id) { return id + " " + std::string(64, id.back()) + "\n"; }
+
+}  // namespace
+
 IdentityFixture::IdentityFixture()
-    : keys_(crypto::Keyring::Parse(crypto::Keyring::Generate("test")).value()),
+    : keys_(crypto::Keyring::Parse(KeyLine("k1")).value()),
       wards_(ward::WardDirectory::Load(TANCUA_SOURCE_DIR "/common/ward/data/wards.yaml").value()) {}
 
 IdentityFixture::~IdentityFixture() {
@@ -154,6 +162,34 @@ std::int64_t IdentityFixture::Count(const char* select) {
         return count;
       })
       .value();
+}
+
+void IdentityFixture::KnowsAPersonAgain() {
+  const auto first = SignIn("p01");
+  ASSERT_TRUE(first.ok()) << first.status();
+
+  ASSERT_TRUE(keys_.Reload(KeyLine("k1") + KeyLine("k2")).ok());
+  const auto during = SignIn("p01");
+  ASSERT_TRUE(during.ok()) << during.status();
+  EXPECT_EQ(during->citizen().name(), first->citizen().name());
+
+  for (const auto& place : rotation::Places(*database_, keys_, store::SealedColumns())) {
+    bool last = false;
+    while (!last) {
+      const auto batch = place->MoveSome("k2");
+      ASSERT_TRUE(batch.ok()) << place->name() << batch.status();
+      EXPECT_EQ(batch->unreadable, 0) << place->name();
+      last = batch->last;
+    }
+    EXPECT_EQ(*place->CountOthers("k2"), 0) << place->name();
+  }
+  ASSERT_TRUE(keys_.Reload(KeyLine("k2")).ok());
+  const auto after = SignIn("p01");
+  ASSERT_TRUE(after.ok()) << after.status();
+  EXPECT_EQ(after->citizen().name(), first->citizen().name());
+  EXPECT_EQ(after->citizen().display_name(), first->citizen().display_name());
+  EXPECT_EQ(Count("SELECT COUNT(*) FROM citizens"), 1);
+  ASSERT_TRUE(SignIn("leader.25942", "staff").ok());
 }
 
 }  // namespace tancua::identity

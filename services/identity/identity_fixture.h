@@ -49,6 +49,9 @@ class IdentityFixture : public ::testing::Test {
   // Makes the officers table say what `yaml` says.
   void LoadOfficers(const std::string& yaml);
   [[nodiscard]] std::int64_t Count(const char* select);
+  // Signs one person in before, during and after a rotation of the keys: one citizen. For both
+  // databases.
+  void KnowsAPersonAgain();
 
   FakeClock clock_{absl::FromUnixSeconds(1'800'000'000)};
   RandomIds ids_{clock_};

@@ -14,6 +14,7 @@
 #include "services/identity/signing_key.h"
 #include "services/identity/store/migrate.h"
 #include "services/identity/store/officers.h"
+#include "services/identity/store/sealed_columns.h"
 #include "services/identity/verify_audit.h"
 #include "services/identity/workers/anchor_audit.h"
 #include "services/identity/workers/purge.h"
@@ -108,6 +109,8 @@ absl::Status IdentityModule::Build(runtime::Host& host) {
   host.AddWorker({.name = "identity.anchor_audit",
                   .interval = absl::Minutes(1),
                   .run_once = [&anchor] { return anchor.RunOnce(); }});
+  RETURN_IF_ERROR(host.AddRotation(
+      name(), *database, rotation::Places(*database, host.field_keys(), store::SealedColumns())));
   host.AddConsumer(*database, workers::Subscription(deps));
   host.AddService(name(), IdentityService(deps));
   host.AddService(name(), SessionService(deps));

@@ -4,12 +4,14 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/http/client.h"
+#include "common/rotation/rotation.h"
 #include "common/status/macros.h"
 #include "services/notification/config.h"
 #include "services/notification/deps.h"
 #include "services/notification/providers/make.h"
 #include "services/notification/service.h"
 #include "services/notification/store/migrations.h"
+#include "services/notification/store/sealed_columns.h"
 #include "services/notification/workers/intake.h"
 #include "services/notification/workers/sender.h"
 
@@ -27,6 +29,7 @@ std::vector<sql::Migration> AllMigrations() {
   std::vector<sql::Migration> all = store::Migrations();
   all.push_back({9002, "inbox", events::kInboxMigrationSql});
   all.push_back({9003, "outbox", events::kOutboxMigrationSql});
+  all.push_back({9010, "key_uses", rotation::kMigrationSql});
   return all;
 }
 
@@ -88,6 +91,8 @@ absl::Status NotificationModule::Build(runtime::Host& host) {
                     parts.metrics.SetBacklog(backlogs, clock.Now());
                     return 0;
                   }});
+  RETURN_IF_ERROR(host.AddRotation(
+      name(), *database, rotation::Places(*database, host.field_keys(), store::SealedColumns())));
   host.AddService("notification", NotificationService(parts.deps));
   return absl::OkStatus();
 }

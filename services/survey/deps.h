@@ -23,8 +23,4 @@ struct Deps {
   Metrics& metrics;
 };
 
-// Where the two personal values of the service are kept; binds them to their columns.
-inline constexpr char kTokenColumn[] = "invitations.token_index";
-inline constexpr char kCommentColumn[] = "invitations.comment_sealed";
-
 }  // namespace tancua::survey

@@ -28,6 +28,7 @@ class Fixture {
   // The same service in another process: it shares the database and the keys only.
   std::unique_ptr<sql::Database> OpenAgain() const { return Open(url_); }
   FakeClock& clock() { return clock_; }
+  crypto::Keyring& keys() { return keys_; }
   prometheus::Registry& registry() { return registry_; }
 
   static dossier::v1::DossierChanged Returned(const std::string& code) {

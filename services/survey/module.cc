@@ -7,6 +7,7 @@
 #include "services/survey/domain/link.h"
 #include "services/survey/service.h"
 #include "services/survey/store/migrate.h"
+#include "services/survey/store/sealed_columns.h"
 #include "services/survey/workers/expire.h"
 #include "services/survey/workers/invite.h"
 
@@ -56,6 +57,8 @@ absl::Status SurveyModule::Build(runtime::Host& host) {
                     return workers::ExpireInvitations(deps);
                   }});
   host.AddWorker(runtime::ForgetRequests(name(), *database, host.clock()));
+  RETURN_IF_ERROR(host.AddRotation(
+      name(), *database, rotation::Places(*database, host.field_keys(), store::SealedColumns())));
   host.AddWorker({.name = "survey.measure", .interval = absl::Seconds(15), .run_once = [&deps] {
                     return workers::MeasureOpen(deps);
                   }});

@@ -132,9 +132,10 @@ class Day {
 
   void MoveToCounter(json& application, int n, bool late) {
     application["channel"] = n % 40 == 7 ? "NEIGHBOURHOOD_POINT" : "COUNTER";
-    application["applicant"] = {{"displayName", "Trần Thị Bưởi"},
-                                {"citizenNumber", absl::StrFormat("079150%06d", 100000 + n)},
-                                {"phone", absl::StrFormat("09030%05d", 10000 + 2 * n)}};
+    const CounterApplicant applicant = CounterApplicantOf(n);
+    application["applicant"] = {{"displayName", applicant.name},
+                                {"citizenNumber", applicant.number},
+                                {"phone", applicant.phone}};
     if (late) {
       application["receiveTime"] = absl::FormatTime(
           "%Y-%m-%dT%H:%M:%SZ", absl::Now() - absl::Hours(24 * 40), absl::UTCTimeZone());
@@ -216,6 +217,12 @@ class Day {
 };
 
 }  // namespace
+
+CounterApplicant CounterApplicantOf(int n) {
+  return {.name = "Trần Thị Bưởi",
+          .number = absl::StrFormat("079150%06d", 100000 + n),
+          .phone = absl::StrFormat("09030%05d", 10000 + 2 * n)};
+}
 
 bool PlayDay(partner::Client& client, const std::string& ward_code, int dossiers) {
   return Day(client, ward_code, dossiers).Play();

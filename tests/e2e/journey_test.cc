@@ -13,22 +13,17 @@
 #include "tancua/dossier/v1/dossier_service.pb.h"
 #include "tests/demo/day.h"
 #include "tests/support/deployment.h"
+#include "tests/support/personal.h"
 
 namespace tancua {
 namespace {
 
 using testing::Deployment;
-using ::testing::HasSubstr;
-using ::testing::Not;
-
-// Numbers, phones and names of the persons who take part.
-constexpr const char* kPersonal[] = {"079144658513", "906470910",  "Ngọc Lan",     "038046379856",
-                                     "915161433",    "Võ Văn Hòa", "Trần Thị Bưởi"};
+using ::testing::IsEmpty;
 
 void ExpectNothingPersonalIn(const std::string& what, const std::string& bytes) {
-  for (const char* personal : kPersonal) {
-    EXPECT_EQ(bytes.find(personal), std::string::npos) << personal << " stands in " << what;
-  }
+  static const testing::PersonalSearch search(testing::SimulatedPersons());
+  EXPECT_THAT(search.Find(bytes), IsEmpty()) << what;
 }
 
 // Every file that the installation keeps, databases and blobs included.

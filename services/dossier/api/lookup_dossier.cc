@@ -1,5 +1,6 @@
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "common/crypto/digest.h"
 #include "common/status/error.h"
@@ -36,15 +37,20 @@ absl::StatusOr<pb::DossierStatus> LoadStatus(const Deps& deps, sql::Session& tx,
   return status;
 }
 
-// True when `given` opens the dossier. An unknown code takes the same comparison.
-absl::StatusOr<bool> Opens(sql::Session& tx, const std::string& code, const std::string& given) {
+// True when one of `given` opens the dossier. An unknown code takes the same comparisons.
+absl::StatusOr<bool> Opens(sql::Session& tx, const std::string& code,
+                           const std::vector<std::string>& given) {
   ASSIGN_OR_RETURN(const std::string index, store::LoadLookupSecretIndex(tx, code));
-  const std::string nobodys(given.size(), '-');
-  return crypto::EqualConstantTime(index.empty() ? nobodys : index, given);
+  const std::string nobodys(given.front().size(), '-');
+  bool opens = false;
+  for (const std::string& one : given) {
+    opens |= crypto::EqualConstantTime(index.empty() ? nobodys : index, one);
+  }
+  return opens;
 }
 
 absl::StatusOr<Outcome> Attempt(const Deps& deps, sql::Session& tx, const std::string& code,
-                                const std::string& secret_index) {
+                                const std::vector<std::string>& secret_indices) {
   const absl::Time now = deps.clock.Now();
   ASSIGN_OR_RETURN(
       const store::Attempt attempt,
@@ -52,7 +58,7 @@ absl::StatusOr<Outcome> Attempt(const Deps& deps, sql::Session& tx, const std::s
   if (attempt.count > deps.config.lookup_attempts) {
     return Outcome{.kind = Metrics::Lookup::kBlocked, .blocked_for = attempt.window_end - now};
   }
-  ASSIGN_OR_RETURN(const bool opens, Opens(tx, code, secret_index));
+  ASSIGN_OR_RETURN(const bool opens, Opens(tx, code, secret_indices));
   if (!opens) return Outcome{.kind = Metrics::Lookup::kWrong};
   RETURN_IF_ERROR(store::ForgetAttempts(tx, code));
   Outcome found{.kind = Metrics::Lookup::kFound};
@@ -66,10 +72,10 @@ absl::StatusOr<pb::DossierStatus> LookupDossier(const Deps& deps, const rpc::Cal
                                                 const pb::LookupDossierRequest& request) {
   const std::string code = domain::NormaliseTypedCode(request.code());
   if (!domain::ParseCode(code).ok()) return status::Error(kDossierNotFound);
-  const std::string secret_index =
-      store::LookupSecretIndex(deps.keys, domain::NormaliseLookupSecret(request.secret()));
+  const std::vector<std::string> secret_indices =
+      store::LookupSecretIndices(deps.keys, domain::NormaliseLookupSecret(request.secret()));
   ASSIGN_OR_RETURN(const Outcome outcome, deps.database.Write(code, [&](sql::Session& tx) {
-    return Attempt(deps, tx, code, secret_index);
+    return Attempt(deps, tx, code, secret_indices);
   }));
   deps.metrics.CountLookup(outcome.kind);
   switch (outcome.kind) {

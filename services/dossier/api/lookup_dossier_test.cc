@@ -51,6 +51,14 @@ TEST_F(LookupDossierTest, IsReadAsPeopleTypeIt) {
   EXPECT_TRUE(LookUp(" dossiers/" + absl::AsciiStrToLower(code_), typed).ok());
 }
 
+TEST_F(LookupDossierTest, FindsADossierOfBeforeANewKey) {
+  keys_ = *crypto::Keyring::Parse("k1 " + std::string(64, '1'));
+  const pb::Dossier filed = Filed();
+  ASSERT_TRUE(keys_.Reload("k1 " + std::string(64, '1') + "\nk2 " + std::string(64, '2')).ok());
+  EXPECT_TRUE(LookUp(filed.name(), filed.lookup_secret()).ok());
+  EXPECT_TRUE(IsError(LookUp(filed.name(), "AAAAAAAA").status(), kDossierNotFound));
+}
+
 TEST_F(LookupDossierTest, AWrongSecretAndAnUnknownCodeLookTheSame) {
   const absl::Status wrong = LookUp(code_, "AAAAAAAA").status();
   const absl::Status unknown = LookUp("H29.27442-261102-0999", "AAAAAAAA").status();

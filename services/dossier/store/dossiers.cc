@@ -22,11 +22,13 @@ constexpr char kSetNumber[] =
 constexpr char kInsert[] =
     "INSERT INTO dossiers (code, ward, procedure_code, procedure_version, procedure_title, "
     "channel, state, revision, citizen, applicant_sealed, citizen_number_index, form_sealed, "
-    "lookup_secret_index, receive_time, due_time, due_explanation, finish_time, "
+    "lookup_secret_index, lookup_secret_sealed, receive_time, due_time, due_explanation, "
+    "finish_time, "
     "supplement_requests, fee_vnd) "
     "VALUES (:code, :ward, :procedure_code, :procedure_version, :procedure_title, "
     ":channel, :state, :revision, :citizen, :applicant_sealed, :citizen_number_index, "
-    ":form_sealed, :lookup_secret_index, :receive_time, :due_time, :due_explanation, "
+    ":form_sealed, :lookup_secret_index, :lookup_secret_sealed, :receive_time, :due_time, "
+    ":due_explanation, "
     ":finish_time, :supplement_requests, :fee_vnd)";
 
 constexpr char kUpdate[] =
@@ -70,12 +72,26 @@ absl::StatusOr<std::int64_t> TakeNumber(sql::Session& tx, std::string_view agenc
 }
 
 absl::Status Insert(sql::Session& tx, const domain::Dossier& d, const SealedDossier& sealed) {
-  return tx.Post(
-      kInsert,
-      {d.code, d.ward, d.procedure, d.procedure_version, d.procedure_title, domain::Name(d.channel),
-       domain::Name(d.state), d.revision, NullWhenEmpty(d.applicant.citizen), sealed.applicant,
-       sealed.citizen_number_index, sealed.form, sealed.lookup_secret_index, d.receive_time,
-       d.due_time, d.due_explanation, d.finish_time, d.supplement_requests, d.fee_vnd});
+  return tx.Post(kInsert, {d.code,
+                           d.ward,
+                           d.procedure,
+                           d.procedure_version,
+                           d.procedure_title,
+                           domain::Name(d.channel),
+                           domain::Name(d.state),
+                           d.revision,
+                           NullWhenEmpty(d.applicant.citizen),
+                           sealed.applicant,
+                           sealed.citizen_number_index,
+                           sealed.form,
+                           sealed.lookup_secret_index,
+                           sealed.lookup_secret,
+                           d.receive_time,
+                           d.due_time,
+                           d.due_explanation,
+                           d.finish_time,
+                           d.supplement_requests,
+                           d.fee_vnd});
 }
 
 absl::Status Update(sql::Session& tx, const domain::Dossier& d) {

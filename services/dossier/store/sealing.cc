@@ -1,6 +1,8 @@
 #include "services/dossier/store/sealing.h"
 
+#include "common/rpc/idempotency.h"
 #include "common/status/macros.h"
+#include "services/dossier/store/sealed_columns.h"
 #include "tancua/dossier/v1/dossier.pb.h"
 
 namespace tancua::dossier::store {
@@ -14,6 +16,19 @@ constexpr char kForm[] = "dossiers.form";
 constexpr char kNote[] = "transitions.note";
 constexpr char kNumberIndex[] = "dossiers.citizen_number";
 constexpr char kSecretIndex[] = "dossiers.lookup_secret";
+constexpr char kSecret[] = "dossiers.lookup_secret_sealed";
+
+absl::StatusOr<std::string> RenewNumberIndex(const crypto::Keyring& keys,
+                                             std::string_view applicant_sealed) {
+  ASSIGN_OR_RETURN(const domain::Applicant applicant, OpenApplicant(keys, applicant_sealed));
+  return keys.Index(applicant.citizen_number, kNumberIndex);
+}
+
+absl::StatusOr<std::string> RenewSecretIndex(const crypto::Keyring& keys,
+                                             std::string_view secret_sealed) {
+  ASSIGN_OR_RETURN(const std::string secret, keys.Open(secret_sealed, kSecret));
+  return keys.Index(secret, kSecretIndex);
+}
 
 }  // namespace
 
@@ -28,7 +43,8 @@ SealedDossier Seal(const crypto::Keyring& keys, const domain::Applicant& applica
   return {.applicant = keys.Seal(row.SerializeAsString(), kApplicant),
           .citizen_number_index = keys.Index(applicant.citizen_number, kNumberIndex),
           .form = keys.Seal(form, kForm),
-          .lookup_secret_index = LookupSecretIndex(keys, lookup_secret)};
+          .lookup_secret_index = keys.Index(lookup_secret, kSecretIndex),
+          .lookup_secret = keys.Seal(lookup_secret, kSecret)};
 }
 
 absl::StatusOr<domain::Applicant> OpenApplicant(const crypto::Keyring& keys,
@@ -47,8 +63,8 @@ absl::StatusOr<std::string> OpenForm(const crypto::Keyring& keys, std::string_vi
   return keys.Open(sealed, kForm);
 }
 
-std::string LookupSecretIndex(const crypto::Keyring& keys, std::string_view secret) {
-  return keys.Index(secret, kSecretIndex);
+std::vector<std::string> LookupSecretIndices(const crypto::Keyring& keys, std::string_view secret) {
+  return keys.Indices(secret, kSecretIndex);
 }
 
 std::string SealNote(const crypto::Keyring& keys, std::string_view note) {
@@ -58,6 +74,18 @@ std::string SealNote(const crypto::Keyring& keys, std::string_view note) {
 absl::StatusOr<std::string> OpenNote(const crypto::Keyring& keys, std::string_view sealed) {
   if (sealed.empty()) return std::string();
   return keys.Open(sealed, kNote);
+}
+
+std::vector<rotation::Column> SealedColumns() {
+  return {rotation::Sealed("dossiers", "code", "applicant_sealed", kApplicant),
+          rotation::Indexed("dossiers", "code", "citizen_number_index", "applicant_sealed",
+                            RenewNumberIndex),
+          rotation::Sealed("dossiers", "code", "form_sealed", kForm),
+          rotation::Sealed("dossiers", "code", "lookup_secret_sealed", kSecret),
+          rotation::Indexed("dossiers", "code", "lookup_secret_index", "lookup_secret_sealed",
+                            RenewSecretIndex),
+          rotation::Sealed("transitions", "dossier", "note_sealed", kNote),
+          rotation::Sealed("requests", "request_id", "sealed_response", rpc::kResponseContext)};
 }
 
 }  // namespace tancua::dossier::store

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/crypto/keyring.h"
@@ -16,9 +17,10 @@ struct SealedDossier {
   std::string citizen_number_index;
   std::string form;
   std::string lookup_secret_index;
+  std::string lookup_secret;  // only to make the index anew when the keys rotate
 };
 
-// `form` is kept as given; `lookup_secret` can be compared later, never read back.
+// `form` is kept as given; `lookup_secret` can be compared later, no call reads it back.
 [[nodiscard]] SealedDossier Seal(const crypto::Keyring& keys, const domain::Applicant& applicant,
                                  std::string_view form, std::string_view lookup_secret);
 
@@ -26,7 +28,9 @@ struct SealedDossier {
                                                               std::string_view sealed);
 [[nodiscard]] absl::StatusOr<std::string> OpenForm(const crypto::Keyring& keys,
                                                    std::string_view sealed);
-[[nodiscard]] std::string LookupSecretIndex(const crypto::Keyring& keys, std::string_view secret);
+// The indices that a dossier with this secret may have: one for each key.
+[[nodiscard]] std::vector<std::string> LookupSecretIndices(const crypto::Keyring& keys,
+                                                           std::string_view secret);
 
 // An empty note stays empty.
 [[nodiscard]] std::string SealNote(const crypto::Keyring& keys, std::string_view note);

@@ -1,10 +1,12 @@
 #include <gtest/gtest.h>
 
 #include "common/status/error.h"
+#include "common/status/macros.h"
 #include "services/dossier/domain/errors.h"
 #include "services/dossier/store/attachments.h"
 #include "services/dossier/store/dossiers.h"
 #include "services/dossier/store/lookup_attempts.h"
+#include "services/dossier/store/sealed_columns.h"
 #include "services/dossier/testing/fixture.h"
 
 // One suite for both databases.
@@ -151,6 +153,40 @@ TEST_P(StoreTest, ListsAreByReceiveTimeThenCodeBackwards) {
 
 INSTANTIATE_TEST_SUITE_P(Sqlite, StoreTest, ::testing::Values(false));
 INSTANTIATE_TEST_SUITE_P(Postgres, StoreTest, ::testing::Values(true));
+
+TEST_P(StoreTest, EverySealedColumnFollowsTheKeys) {
+  const std::string old_line = "k1 " + std::string(64, '1') + "\n";
+  const std::string new_line = "k2 " + std::string(64, '2') + "\n";
+  keys_ = *crypto::Keyring::Parse(old_line);
+  Put("H29.27442-261102-0001");
+  const domain::Transition change{.to = domain::State::kReceived, .time = clock_.Now()};
+  ASSERT_TRUE(Write([&](sql::Session& tx) {
+                return store::AddTransition(tx, "H29.27442-261102-0001", 2, change,
+                                            store::SealNote(keys_, "Thiếu ảnh"));
+              }).ok());
+
+  ASSERT_TRUE(keys_.Reload(old_line + new_line).ok());
+  for (const auto& place : rotation::Places(*database_, keys_, store::SealedColumns())) {
+    const auto batch = place->MoveSome("k2");
+    ASSERT_TRUE(batch.ok()) << place->name() << batch.status();
+    EXPECT_EQ(batch->moved, place->name() == "requests.sealed_response" ? 0 : 1) << place->name();
+  }
+  ASSERT_TRUE(keys_.Reload(new_line).ok());
+
+  const auto read = Read([&](sql::Session& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(const domain::Dossier dossier,
+                     store::Load(tx, keys_, "H29.27442-261102-0001"));
+    EXPECT_EQ(dossier.applicant.display_name, "Trần Thị Bưởi");
+    ASSIGN_OR_RETURN(const std::string form, store::LoadForm(tx, keys_, dossier.code));
+    EXPECT_EQ(form, "form");
+    ASSIGN_OR_RETURN(const auto history, store::LoadTransitions(tx, keys_, dossier.code));
+    EXPECT_EQ(history.back().note, "Thiếu ảnh");
+    ASSIGN_OR_RETURN(const std::string index, store::LoadLookupSecretIndex(tx, dossier.code));
+    EXPECT_EQ(index, store::LookupSecretIndices(keys_, "SECRET").front());
+    return absl::OkStatus();
+  });
+  EXPECT_TRUE(read.ok()) << read;
+}
 
 }  // namespace
 }  // namespace tancua::dossier::testing

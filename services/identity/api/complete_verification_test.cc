@@ -254,5 +254,7 @@ TEST_F(CompleteVerification, KeepsNoPersonalDataInTheClear) {
   }
 }
 
+TEST_F(CompleteVerification, KnowsAPersonAgainWhileTheKeysRotate) { KnowsAPersonAgain(); }
+
 }  // namespace
 }  // namespace tancua::identity

@@ -111,7 +111,7 @@ TEST_F(CreateVerification, KeepsItsSecretsSealed) {
                                          [&](const sql::Row& row) { stored = row.Text(0); });
                   })
                   .ok());
-  EXPECT_THAT(stored, StartsWith("test."));
+  EXPECT_THAT(stored, StartsWith("k1."));
   EXPECT_THAT(stored, Not(HasSubstr(state)));
 }
 

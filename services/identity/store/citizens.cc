@@ -2,12 +2,10 @@
 
 #include "common/status/macros.h"
 #include "nlohmann/json.hpp"
+#include "services/identity/store/sealed_columns.h"
 
 namespace tancua::identity::store {
 namespace {
-
-constexpr char kNumberColumn[] = "citizens.number";
-constexpr char kProfileColumn[] = "citizens.profile";
 
 // Finds or makes the row, and holds it until the transaction ends: the assignment that changes
 // nothing is what locks a row that exists, and lets it be returned.
@@ -15,6 +13,10 @@ constexpr char kHoldCitizen[] =
     "INSERT INTO citizens (id, number_index, profile_sealed, level, created_at, verified_at) "
     "VALUES (:id, :number_index, :profile, :level, :created_at, :verified_at) "
     "ON CONFLICT (number_index) DO UPDATE SET level = citizens.level "
+    "RETURNING id, profile_sealed, verified_at";
+// The same of a row whose index has not followed the keys yet. The index stays as it is.
+constexpr char kHoldByIndex[] =
+    "UPDATE citizens SET level = level WHERE number_index = :number_index "
     "RETURNING id, profile_sealed, verified_at";
 constexpr char kUpdateCitizen[] =
     "UPDATE citizens SET profile_sealed = :profile, level = :level, verified_at = :verified_at "
@@ -39,8 +41,9 @@ std::string SealProfile(const crypto::Keyring& keys, const domain::Profile& prof
   return keys.Seal(json.dump(), kProfileColumn);
 }
 
-absl::StatusOr<domain::Profile> OpenProfile(const crypto::Keyring& keys,
-                                            const std::string& sealed) {
+}  // namespace
+
+absl::StatusOr<domain::Profile> OpenProfile(const crypto::Keyring& keys, std::string_view sealed) {
   ASSIGN_OR_RETURN(const std::string text, keys.Open(sealed, kProfileColumn));
   const auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (!json.is_object()) return absl::DataLossError("sealed profile is damaged");
@@ -53,12 +56,32 @@ absl::StatusOr<domain::Profile> OpenProfile(const crypto::Keyring& keys,
   return profile;
 }
 
+namespace {
+
 // A row as it was before.
 struct Held {
   std::string id;
   std::string sealed;
   absl::Time stated_at;
 };
+
+// The row of the person: one that an older key indexed, else one under the sealing key, which is
+// made when there is none.
+absl::StatusOr<Held> Hold(sql::Session& tx, const crypto::Keyring& keys,
+                          const StatedCitizen& stated, absl::Time now) {
+  const domain::Profile& profile = stated.profile;
+  const std::vector<std::string> indices = keys.Indices(profile.number, kNumberColumn);
+  Held held;
+  const auto read = [&](const sql::Row& row) { held = {row.Text(0), row.Text(1), row.Time(2)}; };
+  for (std::size_t i = 1; i < indices.size() && held.id.empty(); ++i) {
+    RETURN_IF_ERROR(tx.Query(kHoldByIndex, {indices[i]}, read));
+  }
+  if (!held.id.empty()) return held;
+  const std::string sealed = SealProfile(keys, profile);
+  RETURN_IF_ERROR(tx.Query(
+      kHoldCitizen, {stated.new_id, indices.front(), sealed, profile.level, now, now}, read));
+  return held;
+}
 
 // `stated`, completed by what the row says; the row is brought up to it.
 absl::StatusOr<domain::Profile> Replace(sql::Session& tx, const crypto::Keyring& keys,
@@ -81,15 +104,8 @@ absl::StatusOr<domain::Profile> Replace(sql::Session& tx, const crypto::Keyring&
 
 absl::StatusOr<domain::Citizen> SaveCitizen(sql::Session& tx, const crypto::Keyring& keys,
                                             const StatedCitizen& stated, absl::Time now) {
-  const domain::Profile& profile = stated.profile;
-  const std::string index = keys.Index(profile.number, kNumberColumn);
-  const std::string sealed = SealProfile(keys, profile);
-  Held held;
-  RETURN_IF_ERROR(tx.Query(kHoldCitizen, {stated.new_id, index, sealed, profile.level, now, now},
-                           [&](const sql::Row& row) {
-                             held = {row.Text(0), row.Text(1), row.Time(2)};
-                           }));
-  domain::Citizen citizen{.id = held.id, .profile = profile, .verified_at = now};
+  ASSIGN_OR_RETURN(const Held held, Hold(tx, keys, stated, now));
+  domain::Citizen citizen{.id = held.id, .profile = stated.profile, .verified_at = now};
   if (held.id != stated.new_id) {
     ASSIGN_OR_RETURN(citizen.profile, Replace(tx, keys, held, stated, now));
   }

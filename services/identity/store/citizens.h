@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -34,6 +35,9 @@ struct FormerProfile {
 };
 [[nodiscard]] absl::StatusOr<std::vector<FormerProfile>> CitizenHistory(
     sql::Session& session, const crypto::Keyring& keys, const std::string& citizen_id);
+// The text of profile_sealed, without level; DATA_LOSS when it cannot be read.
+[[nodiscard]] absl::StatusOr<domain::Profile> OpenProfile(const crypto::Keyring& keys,
+                                                          std::string_view sealed);
 [[nodiscard]] absl::StatusOr<std::optional<domain::Citizen>> FindCitizen(
     sql::Session& session, const crypto::Keyring& keys, const std::string& id);
 

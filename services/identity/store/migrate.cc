@@ -1,6 +1,7 @@
 #include "services/identity/store/migrate.h"
 
 #include "common/events/outbox.h"
+#include "common/rotation/rotation.h"
 #include "common/rpc/idempotency.h"
 #include "services/identity/store/migrations.h"
 
@@ -11,6 +12,7 @@ std::vector<sql::Migration> AllMigrations() {
   all.push_back({9001, "requests", rpc::kRequestMigrationSql});
   all.push_back({9002, "outbox", events::kOutboxMigrationSql});
   all.push_back({9003, "inbox", events::kInboxMigrationSql});
+  all.push_back({9010, "key_uses", rotation::kMigrationSql});
   return all;
 }
 

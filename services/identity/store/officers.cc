@@ -3,11 +3,10 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "common/status/macros.h"
+#include "services/identity/store/sealed_columns.h"
 
 namespace tancua::identity::store {
 namespace {
-
-constexpr char kNameColumn[] = "officers.display_name";
 
 constexpr char kDeactivateAll[] = "UPDATE officers SET active = 0";
 constexpr char kUpsertOfficer[] =
@@ -34,7 +33,7 @@ absl::StatusOr<std::optional<domain::Officer>> Find(sql::Session& session,
     found->roles = absl::StrSplit(row.Text(3), ' ', absl::SkipEmpty());
   }));
   if (found) {
-    ASSIGN_OR_RETURN(found->display_name, keys.Open(sealed, kNameColumn));
+    ASSIGN_OR_RETURN(found->display_name, keys.Open(sealed, kOfficerNameColumn));
   }
   return found;
 }
@@ -46,7 +45,7 @@ absl::Status ReplaceOfficers(sql::Session& tx, const crypto::Keyring& keys, Ids&
   RETURN_IF_ERROR(tx.Execute(kDeactivateAll, {}).status());
   for (const domain::RosterEntry& entry : roster) {
     const std::string id = ids.NewUuid();
-    const std::string name = keys.Seal(entry.display_name, kNameColumn);
+    const std::string name = keys.Seal(entry.display_name, kOfficerNameColumn);
     const std::string roles = absl::StrJoin(entry.roles, " ");
     RETURN_IF_ERROR(
         tx.Execute(kUpsertOfficer, {id, entry.username, name, entry.ward, roles}).status());

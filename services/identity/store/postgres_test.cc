@@ -61,6 +61,7 @@ TEST_F(OnPostgres, ListsAndEndsTheSessionsOfOnePerson) {
   EXPECT_EQ(open("").size(), 0u);
   EXPECT_TRUE(status::Is(Refresh(first->tokens().refresh_token()).status(), kRefreshTokenInvalid));
 }
+TEST_F(OnPostgres, KnowsAPersonAgainWhileTheKeysRotate) { KnowsAPersonAgain(); }
 
 TEST_F(OnPostgres, CompletesAVerificationOnce) {
   const auto request = Consent(Create(), "p02");

@@ -5,11 +5,10 @@
 #include "common/status/macros.h"
 #include "nlohmann/json.hpp"
 #include "services/identity/domain/errors.h"
+#include "services/identity/store/sealed_columns.h"
 
 namespace tancua::identity::store {
 namespace {
-
-constexpr char kSecretsColumn[] = "verifications.secrets";
 
 constexpr char kInsert[] =
     "INSERT INTO verifications (id, provider, redirect_uri, state, secrets_sealed, created_at, "

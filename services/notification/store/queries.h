@@ -53,6 +53,12 @@ inline constexpr char kSeedTokens[] = R"sql(
       refreshing_until_us = 0, seed_index = excluded.seed_index
   WHERE provider_tokens.seed_index <> excluded.seed_index)sql";
 
+inline constexpr char kLoadSeed[] = R"sql(
+  SELECT seed_index FROM provider_tokens WHERE provider = :provider)sql";
+
+inline constexpr char kMarkSeed[] = R"sql(
+  UPDATE provider_tokens SET seed_index = :seed_index WHERE provider = :provider)sql";
+
 inline constexpr char kLoadTokens[] = R"sql(
   SELECT sealed, expire_us, version FROM provider_tokens WHERE provider = :provider)sql";
 

@@ -5,6 +5,7 @@
 #include "common/status/macros.h"
 #include "services/notification/store/payload.h"
 #include "services/notification/store/queries.h"
+#include "services/notification/store/sealed_columns.h"
 
 namespace tancua::notification::store {
 namespace {
@@ -12,7 +13,6 @@ namespace {
 // Every change of the queue runs on one connection, so that its statements do not wait for
 // each other's row locks.
 constexpr char kQueueKey[] = "notification.queue";
-constexpr char kSealedMessage[] = "messages.sealed";
 
 // Reads the columns of kClaim and kOfDossier, all but the sealed one.
 domain::Message FromRow(const sql::Row& row) {

@@ -274,6 +274,37 @@ TEST_P(StoreConformance, LetsOneRefreshATokenPair) {
   EXPECT_FALSE(tokens.Save("zalo", pair).ok()) << "an old pair must not replace a newer one";
 }
 
+TEST_P(StoreConformance, KnowsAFirstTokenAgainAfterTheKeysRotated) {
+  ASSERT_TRUE(TokenStore(*database_, keys_).Seed("zalo", "first").ok());
+  const std::int64_t version = TokenStore(*database_, keys_).Load("zalo")->version;
+
+  const auto other_keys = *crypto::Keyring::Parse(crypto::Keyring::Generate("k2"));
+  ASSERT_TRUE(TokenStore(*database_, other_keys).Seed("zalo", "first").ok());
+  EXPECT_EQ(TokenStore(*database_, keys_).Load("zalo")->version, version);
+
+  ASSERT_TRUE(TokenStore(*database_, keys_).Seed("zalo", "another").ok());
+  EXPECT_EQ(TokenStore(*database_, keys_).Load("zalo")->version, version + 1);
+}
+
+TEST_P(StoreConformance, KnowsAFirstTokenOfTheFirstRelease) {
+  TokenStore tokens(*database_, keys_);
+  ASSERT_TRUE(tokens.Seed("zalo", "first").ok());
+  const std::int64_t version = tokens.Load("zalo")->version;
+  const std::string old_mark =
+      keys_.Indices("first", "provider_tokens.seed_index").back();  // named no key
+  ASSERT_TRUE(
+      database_
+          ->Write("test",
+                  [&](sql::Session& tx) {
+                    return tx.Execute("UPDATE provider_tokens SET seed_index = :mark", {old_mark})
+                        .status();
+                  })
+          .ok());
+
+  ASSERT_TRUE(tokens.Seed("zalo", "first").ok());
+  EXPECT_EQ(tokens.Load("zalo")->version, version);
+}
+
 TEST_P(StoreConformance, HasNoTokensBeforeTheyAreSeeded) {
   EXPECT_EQ(TokenStore(*database_, keys_).Load("zalo").status().code(),
             absl::StatusCode::kNotFound);

@@ -1,27 +1,45 @@
 #include "services/notification/store/token_store.h"
 
+#include <algorithm>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "common/crypto/digest.h"
 #include "common/status/macros.h"
 #include "services/notification/store/queries.h"
+#include "services/notification/store/sealed_columns.h"
 
 namespace tancua::notification::store {
 namespace {
 
 constexpr char kKey[] = "notification.tokens";
-constexpr char kSealedTokens[] = "provider_tokens.sealed";
+constexpr char kSeedIndex[] = "provider_tokens.seed_index";
+
+// A refresh token is long and random: a digest tells nothing of it, and needs no key.
+absl::StatusOr<bool> HasSeed(sql::Session& tx, std::string_view provider,
+                             const std::vector<std::string>& marks) {
+  std::string mark;
+  RETURN_IF_ERROR(
+      tx.Query(kLoadSeed, {provider}, [&](const sql::Row& row) { mark = row.Text(0); }));
+  return std::find(marks.begin(), marks.end(), mark) != marks.end();
+}
 
 }  // namespace
 
 absl::Status TokenStore::Seed(std::string_view provider, std::string_view refresh_token) {
   const std::string sealed =
       keys_.Seal(absl::StrCat("\n", std::string(refresh_token)), kSealedTokens);
-  const std::string index = keys_.Index(refresh_token, "provider_tokens.seed_index");
-  return database_.Write(kKey, [&](sql::Session& tx) {
-    return tx.Execute(kSeedTokens, {provider, sealed, index}).status();
+  const std::string digest = crypto::Sha256Hex(refresh_token);
+  // The first release kept a keyed hash.
+  std::vector<std::string> marks = keys_.Indices(refresh_token, kSeedIndex);
+  marks.push_back(digest);
+  return database_.Write(kKey, [&](sql::Session& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(const bool same, HasSeed(tx, provider, marks));
+    if (same) return tx.Execute(kMarkSeed, {digest, provider}).status();
+    return tx.Execute(kSeedTokens, {provider, sealed, digest}).status();
   });
 }
 

@@ -11,6 +11,7 @@
 #include "services/survey/domain/answer_rules.h"
 #include "services/survey/domain/errors.h"
 #include "services/survey/store/invitations.h"
+#include "services/survey/store/sealed_columns.h"
 #include "services/survey/wire.h"
 #include "tancua/survey/v1/events.pb.h"
 
@@ -19,7 +20,7 @@ namespace {
 
 // What the citizen says, checked as far as that goes without the invitation.
 struct Said {
-  std::string token_index;
+  std::vector<std::string> token_indices;
   std::vector<domain::Answer> answers;
   std::string comment;
 };
@@ -27,7 +28,7 @@ struct Said {
 absl::StatusOr<Said> Read(const Deps& deps, const v1::AnswerSurveyRequest& request) {
   ASSIGN_OR_RETURN(const std::string token, wire::ParseName(request.name()));
   ASSIGN_OR_RETURN(std::string comment, domain::CleanComment(request.comment()));
-  return Said{.token_index = deps.keys.Index(token, kTokenColumn),
+  return Said{.token_indices = store::TokenIndices(deps.keys, token),
               .answers = wire::ToAnswers(request),
               .comment = std::move(comment)};
 }
@@ -35,7 +36,7 @@ absl::StatusOr<Said> Read(const Deps& deps, const v1::AnswerSurveyRequest& reque
 absl::Status Save(Deps& deps, sql::Session& tx, const domain::Invitation& invitation,
                   const Said& said, absl::Time now) {
   const std::string sealed =
-      said.comment.empty() ? "" : deps.keys.Seal(said.comment, kCommentColumn);
+      said.comment.empty() ? "" : deps.keys.Seal(said.comment, store::kCommentColumn);
   ASSIGN_OR_RETURN(const bool first, store::MarkAnswered(tx, invitation.id, sealed, now));
   if (!first) return status::Error(kSurveyAlreadyAnswered);
   return store::AddAnswers(tx, invitation.id, said.answers);
@@ -55,7 +56,7 @@ absl::Status Publish(Deps& deps, sql::Session& tx, const rpc::Call& call,
 absl::StatusOr<v1::Survey> Answer(Deps& deps, sql::Session& tx, const rpc::Call& call,
                                   std::string_view name, const Said& said) {
   const absl::Time now = deps.clock.Now();
-  ASSIGN_OR_RETURN(Loaded loaded, Load(deps, tx, said.token_index));
+  ASSIGN_OR_RETURN(Loaded loaded, Load(deps, tx, said.token_indices));
   RETURN_IF_ERROR(domain::CheckAnswerable(loaded.invitation, now));
   RETURN_IF_ERROR(domain::CheckAnswers(*loaded.questionnaire, said.answers));
   RETURN_IF_ERROR(Save(deps, tx, loaded.invitation, said, now));
@@ -76,10 +77,11 @@ absl::StatusOr<v1::Survey> AnswerSurvey(Deps& deps, const rpc::Call& call,
   };
   rpc::Run run = rpc::Run::kFirst;
   if (request.request_id().empty()) {
-    RETURN_IF_ERROR(deps.database.Write(said.token_index, body));
+    RETURN_IF_ERROR(deps.database.Write(said.token_indices.front(), body));
   } else {
-    ASSIGN_OR_RETURN(run, rpc::Once(deps.database, said.token_index, call, request.request_id(),
-                                    deps.keys, deps.clock, request, survey, body));
+    ASSIGN_OR_RETURN(
+        run, rpc::Once(deps.database, said.token_indices.front(), call, request.request_id(),
+                       deps.keys, deps.clock, request, survey, body));
   }
   if (run == rpc::Run::kFirst) deps.metrics.CountAnswer(domain::OverallScore(said.answers));
   return survey;

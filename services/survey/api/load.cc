@@ -10,9 +10,10 @@
 
 namespace tancua::survey::api {
 
-absl::StatusOr<Loaded> Load(const Deps& deps, sql::Session& session, std::string_view token_index) {
+absl::StatusOr<Loaded> Load(const Deps& deps, sql::Session& session,
+                            const std::vector<std::string>& token_indices) {
   ASSIGN_OR_RETURN(std::optional<domain::Invitation> invitation,
-                   store::FindInvitation(session, token_index));
+                   store::FindInvitation(session, token_indices));
   if (!invitation) return status::Error(kSurveyNotFound, {.field = "name"});
   const domain::Questionnaire* questionnaire = deps.questionnaires.Find(invitation->questionnaire);
   if (questionnaire == nullptr) {

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <string_view>
+#include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/sql/session.h"
@@ -17,6 +18,6 @@ struct Loaded {
 
 // SURVEY_NOT_FOUND when no invitation has the token.
 [[nodiscard]] absl::StatusOr<Loaded> Load(const Deps& deps, sql::Session& session,
-                                          std::string_view token_index);
+                                          const std::vector<std::string>& token_indices);
 
 }  // namespace tancua::survey::api

@@ -8,6 +8,7 @@
 #include "services/survey/api/get_survey.h"
 #include "services/survey/domain/errors.h"
 #include "services/survey/fixture.h"
+#include "services/survey/store/sealed_columns.h"
 #include "services/survey/workers/expire.h"
 
 namespace tancua::survey::api {
@@ -70,6 +71,24 @@ TEST_F(Surveys, ShowTheQuestionsButNotTheDossier) {
   EXPECT_EQ(survey->questions(5).question_id(), "overall");
   EXPECT_TRUE(survey->questions(5).required());
   EXPECT_EQ(survey->ShortDebugString().find("H29"), std::string::npos);
+}
+
+TEST_F(Surveys, AreFoundByTheirLinksWhileTheKeysRotate) {
+  const std::string old_line = "k1 " + std::string(64, '1') + "\n";
+  const std::string new_line = "k2 " + std::string(64, '2') + "\n";
+  service_.keys() = *crypto::Keyring::Parse(old_line);
+  const std::string name = service_.Invite("a");
+
+  ASSERT_TRUE(service_.keys().Reload(old_line + new_line).ok());
+  EXPECT_TRUE(Get(name).ok()) << "under the old key";
+  for (const auto& place :
+       rotation::Places(service_.deps().database, service_.keys(), store::SealedColumns())) {
+    const auto batch = place->MoveSome("k2");
+    ASSERT_TRUE(batch.ok()) << place->name() << batch.status();
+    EXPECT_EQ(*place->CountOthers("k2"), 0) << place->name();
+  }
+  ASSERT_TRUE(service_.keys().Reload(new_line).ok());
+  EXPECT_TRUE(Answer(Good(name)).ok()) << "under the new key alone";
 }
 
 TEST_F(Surveys, TakeOneAnswerAndTellTheOthers) {

@@ -1,15 +1,16 @@
 #include "services/survey/store/invitations.h"
 
 #include "common/status/macros.h"
+#include "services/survey/store/sealed_columns.h"
 
 namespace tancua::survey::store {
 namespace {
 
 constexpr char kInsert[] = R"(
   INSERT INTO invitations (invitation_id, dossier, ward, procedure_title, token_index,
-                           questionnaire, state, invite_time, expire_time)
-  VALUES (:id, :dossier, :ward, :procedure_title, :token_index, :questionnaire, 'OPEN',
-          :invite_time, :expire_time)
+                           token_sealed, questionnaire, state, invite_time, expire_time)
+  VALUES (:id, :dossier, :ward, :procedure_title, :token_index, :token_sealed, :questionnaire,
+          'OPEN', :invite_time, :expire_time)
   ON CONFLICT (dossier) DO NOTHING)";
 
 constexpr char kFind[] = R"(
@@ -40,27 +41,37 @@ domain::Invitation::State StateOf(std::string_view name) {
 
 }  // namespace
 
-absl::StatusOr<bool> AddInvitation(sql::Session& tx, const domain::Invitation& invitation,
-                                   std::string_view token_index, absl::Time now) {
+absl::StatusOr<bool> AddInvitation(sql::Session& tx, const crypto::Keyring& keys,
+                                   const domain::Invitation& invitation, std::string_view token,
+                                   absl::Time now) {
+  const std::string index = keys.Index(token, kTokenColumn);
+  const std::string sealed = keys.Seal(token, kSealedTokenColumn);
   ASSIGN_OR_RETURN(const std::int64_t added,
                    tx.Execute(kInsert, {invitation.id, invitation.dossier, invitation.ward,
-                                        invitation.procedure_title, token_index,
+                                        invitation.procedure_title, index, sealed,
                                         invitation.questionnaire, now, invitation.expire_time}));
   return added == 1;
 }
 
-absl::StatusOr<std::optional<domain::Invitation>> FindInvitation(sql::Session& session,
-                                                                 std::string_view token_index) {
+std::vector<std::string> TokenIndices(const crypto::Keyring& keys, std::string_view token) {
+  return keys.Indices(token, kTokenColumn);
+}
+
+absl::StatusOr<std::optional<domain::Invitation>> FindInvitation(
+    sql::Session& session, const std::vector<std::string>& token_indices) {
   std::optional<domain::Invitation> found;
-  RETURN_IF_ERROR(session.Query(kFind, {token_index}, [&](const sql::Row& row) {
-    found = domain::Invitation{.id = row.Text(0),
-                               .dossier = row.Text(1),
-                               .ward = row.Text(2),
-                               .procedure_title = row.Text(3),
-                               .questionnaire = row.Text(4),
-                               .state = StateOf(row.Text(5)),
-                               .expire_time = row.Time(6)};
-  }));
+  for (const std::string& index : token_indices) {
+    RETURN_IF_ERROR(session.Query(kFind, {index}, [&](const sql::Row& row) {
+      found = domain::Invitation{.id = row.Text(0),
+                                 .dossier = row.Text(1),
+                                 .ward = row.Text(2),
+                                 .procedure_title = row.Text(3),
+                                 .questionnaire = row.Text(4),
+                                 .state = StateOf(row.Text(5)),
+                                 .expire_time = row.Time(6)};
+    }));
+    if (found) break;
+  }
   return found;
 }
 

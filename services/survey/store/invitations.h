@@ -9,20 +9,25 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "common/crypto/keyring.h"
 #include "common/sql/session.h"
 #include "services/survey/domain/answer_rules.h"
 #include "services/survey/domain/invitation.h"
 
 namespace tancua::survey::store {
 
-// False when the dossier has its invitation already; then nothing is changed.
-[[nodiscard]] absl::StatusOr<bool> AddInvitation(sql::Session& tx,
+// False when the dossier has its invitation already; then nothing is changed. `token` is kept
+// sealed, and can be found by its index.
+[[nodiscard]] absl::StatusOr<bool> AddInvitation(sql::Session& tx, const crypto::Keyring& keys,
                                                  const domain::Invitation& invitation,
-                                                 std::string_view token_index, absl::Time now);
+                                                 std::string_view token, absl::Time now);
 
-// By the keyed hash of the token; none when unknown.
+// The keyed hashes that the row of `token` may have, the likeliest first.
+[[nodiscard]] std::vector<std::string> TokenIndices(const crypto::Keyring& keys,
+                                                    std::string_view token);
+// By TokenIndices; none when unknown.
 [[nodiscard]] absl::StatusOr<std::optional<domain::Invitation>> FindInvitation(
-    sql::Session& session, std::string_view token_index);
+    sql::Session& session, const std::vector<std::string>& token_indices);
 
 // Takes the one answer that an open invitation has: false when another replica was first.
 [[nodiscard]] absl::StatusOr<bool> MarkAnswered(sql::Session& tx, std::string_view invitation_id,

@@ -47,8 +47,7 @@ absl::Status Invite(Deps& deps, sql::Session& tx, const events::Header& header,
       .expire_time = now + absl::Hours(24) * questionnaire->answer_days};
   // A new one in each run of the transaction; only that of the committed run gets out.
   const std::string token = domain::NewToken(deps.ids);
-  ASSIGN_OR_RETURN(const bool added,
-                   store::AddInvitation(tx, invitation, deps.keys.Index(token, kTokenColumn), now));
+  ASSIGN_OR_RETURN(const bool added, store::AddInvitation(tx, deps.keys, invitation, token, now));
   if (!added) return absl::OkStatus();
   return deps.outbox.Add(tx, header.ward, dossier.dossier(), header.traceparent,
                          ToEvent(dossier, domain::Link(deps.config.public_base_url, token), now,

@@ -13,10 +13,11 @@ std::string Everything(sql::Database& database) {
   const absl::Status read = database.Read([&](sql::Session& session) {
     text.clear();
     return session.Query(
-        "SELECT invitation_id, dossier, ward, procedure_title, token_index, questionnaire, state "
-        "FROM invitations",
+        "SELECT invitation_id, dossier, ward, procedure_title, token_index, token_sealed, "
+        "questionnaire, "
+        "state FROM invitations",
         {}, [&](const sql::Row& row) {
-          for (int i = 0; i < 7; ++i) text += row.Text(i) + "|";
+          for (int i = 0; i < 8; ++i) text += row.Text(i) + "|";
         });
   });
   EXPECT_TRUE(read.ok()) << read;
