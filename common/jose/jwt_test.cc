@@ -74,6 +74,17 @@ TEST_F(Jwt, SignsWithAnRsaKeyToo) {
   EXPECT_EQ(Refusal(RsaSigner().Sign(Claims()), expectation), "");
 }
 
+TEST_F(Jwt, AcceptsATokenWithoutEndOnlyWhereThatIsSaid) {
+  json claims = Claims();
+  claims.erase("exp");
+  Expectation expectation = Expected();
+  EXPECT_THAT(Refusal(EcSigner().Sign(claims), expectation), StartsWith("malformed"));
+  expectation.may_lack_exp = true;
+  EXPECT_EQ(Refusal(EcSigner().Sign(claims), expectation), "");
+  claims["exp"] = absl::ToUnixSeconds(kNow) - 61;
+  EXPECT_EQ(Refusal(EcSigner().Sign(claims), expectation), "expired") << "an end is an end";
+}
+
 TEST_F(Jwt, PublishesThePublicHalfOnly) {
   const json jwk = EcSigner().PublicJwk();
   EXPECT_EQ(jwk["kty"], "EC");

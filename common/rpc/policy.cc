@@ -1,6 +1,7 @@
 #include "common/rpc/policy.h"
 
 #include <algorithm>
+#include <string>
 
 #include "common/status/error.h"
 
@@ -44,7 +45,8 @@ absl::Status Authorize(const policy::v1::Policy& policy, const Caller& caller,
   if (!Allows(policy, caller.kind)) return status::Error(status::kActorNotAllowed);
   if (caller.IsOfficer() && !HasAnyRole(policy, caller)) return status::Error(status::kRoleMissing);
   if (caller.IsCitizen() && caller.level < policy.min_level()) {
-    return status::Error(status::kLevelTooLow);
+    return status::Error(status::kLevelTooLow,
+                         {.metadata = {{"required_level", std::to_string(policy.min_level())}}});
   }
   if (caller.IsPartner() && !HasAnyScope(policy, caller)) {
     return status::Error(status::kScopeMissing);

@@ -39,7 +39,10 @@ TEST_F(FilePolicyTest, RefusesAnonymousCallers) {
 }
 
 TEST_F(FilePolicyTest, NeedsLevel2OfACitizen) {
-  EXPECT_TRUE(status::Is(Check(Citizen(1)), status::kLevelTooLow));
+  const absl::Status refused = Check(Citizen(1));
+  EXPECT_TRUE(status::Is(refused, status::kLevelTooLow));
+  EXPECT_EQ(status::Describe(refused)->detail.metadata.at(0),
+            std::make_pair(std::string("required_level"), std::string("2")));
   EXPECT_TRUE(Check(Citizen(2)).ok());
 }
 

@@ -45,11 +45,11 @@ TEST_F(ProductionRefusal, NamesEverythingThatIsWrongAtOnce) {
                             "redis.password_file must be set",
                             "identity.signing_key_file or identity.signing_keys_dir must be set",
                             "identity.officers_file names the invented officers",
-                            "identity.vneid.client_secret_file must be set",
-                            "identity.vneid.issuer must be https",
-                            "identity.vneid.redirect_uris must be https",
-                            "identity.staff.client_secret_file must be set",
-                            "identity.staff.issuer must be https",
+                            "identity provider \"vneid\": client_secret_file must be set",
+                            "identity provider \"vneid\": issuer must be https",
+                            "identity provider \"vneid\": redirect_uris must be https",
+                            "identity provider \"staff\": client_secret_file must be set",
+                            "identity provider \"staff\": issuer must be https",
                             "notification.zns.secret_key_file is required",
                             "notification.zns.refresh_token_file is required",
                             "notification.zns.url must be an https",
@@ -107,12 +107,12 @@ INSTANTIATE_TEST_SUITE_P(
                 ReplaceFile(p.File("default"), "development-only-not-a-secret");
                 v["TANCUA_IDENTITY_STAFF_CLIENT_SECRET_FILE"] = p.File("default");
               },
-              "identity.staff.client_secret_file must be set in production"},
+              "identity provider \"staff\": client_secret_file must be set in production"},
         Fault{"PlainIssuer",
               [](auto&, auto& v) {
                 v["TANCUA_IDENTITY_VNEID_ISSUER"] = "http://id.example.vn/vneid";
               },
-              "identity.vneid.issuer must be https"},
+              "identity provider \"vneid\": issuer must be https"},
         Fault{"DevelopmentOfficers",
               [](auto&, auto& v) { v.erase("TANCUA_IDENTITY_OFFICERS_FILE"); },
               "identity.officers_file names the invented officers"},

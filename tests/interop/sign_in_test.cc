@@ -71,6 +71,15 @@ TEST_F(SignIn, StepsUpToARecentProof) {
   EXPECT_TRUE(answer.ok()) << answer.status();
 }
 
+TEST_F(SignIn, CanBeTriedAgainWhenTheKeysDidNotCome) {
+  const auto request = Agree(Create());
+  SetFaults(R"({"down":["/jwks"]})");
+  EXPECT_KIND(Complete(request).status(), identity::kProviderUnavailable);
+  SetFaults("{}");
+  const auto answer = Complete(request);
+  EXPECT_TRUE(answer.ok()) << answer.status() << "; the code was not to be spent";
+}
+
 TEST_F(SignIn, AcceptsAProviderWhoseClockIsAMinuteWrong) {
   SetFaults(R"({"clock_s":50})");  // its tokens are from the future
   EXPECT_TRUE(SignInAtProvider().ok());

@@ -1,5 +1,8 @@
 #include "services/identity/oidc/cached.h"
 
+#include <thread>
+#include <vector>
+
 #include "gtest/gtest.h"
 
 namespace tancua::identity::oidc {
@@ -45,6 +48,17 @@ TEST_F(CachedTest, GivesWhoFoundAnOldDocumentWantingTheNewOne) {
   const auto old = cached_.Get(absl::InfiniteFuture()).value();
   EXPECT_EQ(Renew(), 2);
   EXPECT_EQ(Value(cached_.GetOtherThan(old, absl::InfiniteFuture())), 2);
+  EXPECT_EQ(fetches_, 2);
+}
+
+TEST_F(CachedTest, FetchesOnceForManyWhoMissTheSame) {
+  const auto old = cached_.Get(absl::InfiniteFuture()).value();
+  std::vector<std::thread> callers;
+  for (int i = 0; i < 8; ++i) {
+    callers.emplace_back(
+        [&] { EXPECT_EQ(Value(cached_.GetOtherThan(old, absl::InfiniteFuture())), 2); });
+  }
+  for (std::thread& caller : callers) caller.join();
   EXPECT_EQ(fetches_, 2);
 }
 

@@ -164,6 +164,8 @@ absl::StatusOr<nlohmann::json> RelyingParty::RequestTokens(const std::string& co
 absl::StatusOr<nlohmann::json> RelyingParty::ReadClaims(const std::string& code,
                                                         const domain::Verification& verification,
                                                         absl::Time deadline) {
+  // First, because a code is good for one exchange: it must not be lost for want of keys.
+  if (profile_.id_token) RETURN_IF_ERROR(keys_.Get(deadline).status());
   ASSIGN_OR_RETURN(const nlohmann::json tokens, RequestTokens(code, verification, deadline));
   const std::string access_token = ClaimText(tokens, "access_token");
   if (access_token.empty()) return Refused("access_token");

@@ -1,5 +1,6 @@
 // Stands between the provider and its relying party and rewrites what `faults` say:
-//   id_token, userinfo_token: see forge.mjs; userinfo, tokens, discovery: members to set.
+//   id_token, userinfo_token: see forge.mjs; userinfo, tokens, discovery: members to set;
+//   down: paths that answer 503.
 import http from 'node:http';
 import { forge } from './forge.mjs';
 
@@ -23,6 +24,11 @@ async function rewritten(path, type, text, faults, keys) {
 // Hands `req` to the provider at `port` under the name that the relying party knows.
 export function pass(port, faults, keys, req, res) {
   const path = new URL(req.url, 'http://any').pathname;
+  if (faults.down?.includes(path)) {
+    res.writeHead(503);
+    res.end();
+    return;
+  }
   const ahead = http.request({ port, method: req.method, path: req.url, headers: req.headers }, async (answer) => {
     const chunks = [];
     for await (const chunk of answer) chunks.push(chunk);
