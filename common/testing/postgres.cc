@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -95,7 +96,9 @@ PostgresServer::~PostgresServer() {
 }
 
 std::string PostgresServer::Url() {
-  schemas_.push_back(absl::StrCat("test_", getpid(), "_", schemas_.size()));
+  // Several of these may stand for the same server of the environment.
+  static std::atomic<int> made = 0;
+  schemas_.push_back(absl::StrCat("test_", getpid(), "_", made++));
   return absl::StrCat("postgresql:", words_, " schema=", schemas_.back());
 }
 

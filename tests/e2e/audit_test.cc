@@ -25,7 +25,7 @@ struct Ran {
   std::string output;
 };
 
-class AuditTest : public ::testing::Test {
+class AuditTest : public ::testing::TestWithParam<Deployment::Shape> {
  protected:
   void SetUp() override { ASSERT_TRUE(deployment_.Start().ok()) << deployment_.Logs(); }
 
@@ -62,8 +62,8 @@ class AuditTest : public ::testing::Test {
 
   Ran VerifyAudit(const std::string& arguments = "") {
     const std::string command =
-        absl::StrCat("TANCUA_DATA_DIR=", deployment_.folder(), "/data ", TANCUA_BIN_DIR,
-                     "/tancua-suite verify-audit ", arguments, " 2>&1");
+        absl::StrCat("TANCUA_DATA_DIR=", deployment_.folder(), "/data ", TANCUA_BIN_DIR, "/tancua-",
+                     Keeper(), " verify-audit ", arguments, " 2>&1");
     Ran ran;
     FILE* pipe = popen(command.c_str(), "r");
     std::array<char, 4096> buffer{};
@@ -74,13 +74,24 @@ class AuditTest : public ::testing::Test {
     return ran;
   }
 
-  Deployment deployment_{Deployment::Shape::kSuite};
+  // The process that keeps the log.
+  [[nodiscard]] static std::string Keeper() {
+    return GetParam() == Deployment::Shape::kSuite ? "suite" : "identity";
+  }
+
+  Deployment deployment_{GetParam()};
   partner::Client client_{deployment_.endpoints()};
   partner::Session citizen_;
   std::string paper_;
 };
 
-TEST_F(AuditTest, TheCitizenReadsWhoOpenedTheDossierAndATamperedLogIsNoticed) {
+INSTANTIATE_TEST_SUITE_P(Shapes, AuditTest,
+                         ::testing::Values(Deployment::Shape::kSuite, Deployment::Shape::kServices),
+                         [](const auto& info) {
+                           return info.param == Deployment::Shape::kSuite ? "Suite" : "Services";
+                         });
+
+TEST_P(AuditTest, TheCitizenReadsWhoOpenedTheDossierAndATamperedLogIsNoticed) {
   const std::string dossier = File();
   const partner::Staff staff = partner::SignInStaff(client_, "27442");
 
@@ -114,7 +125,7 @@ TEST_F(AuditTest, TheCitizenReadsWhoOpenedTheDossierAndATamperedLogIsNoticed) {
   EXPECT_THAT(good.output, HasSubstr("entries in order; anchor "));
 
   // Somebody with the file in hand changes who it was.
-  ASSERT_EQ(deployment_.process("suite").Terminate(), 0);
+  ASSERT_EQ(deployment_.process(Keeper()).Terminate(), 0);
   auto database = sql::Database::Open(
       {.url = absl::StrCat("sqlite:", deployment_.folder(), "/data/identity.db")});
   ASSERT_TRUE(database.ok()) << database.status();
@@ -130,11 +141,11 @@ TEST_F(AuditTest, TheCitizenReadsWhoOpenedTheDossierAndATamperedLogIsNoticed) {
   EXPECT_THAT(bad.output, HasSubstr("entry 3 was changed"));
 }
 
-TEST_F(AuditTest, ACommandThatIsNoneIsNotRun) {
+TEST_P(AuditTest, ACommandThatIsNoneIsNotRun) {
   Ran ran = VerifyAudit("nonsense");
   EXPECT_EQ(ran.code, 1);
   EXPECT_THAT(ran.output, HasSubstr("SEQ:HASH"));
-  FILE* pipe = popen(TANCUA_BIN_DIR "/tancua-suite verify-nothing 2>/dev/null", "r");
+  FILE* pipe = popen(TANCUA_BIN_DIR "/tancua-identity verify-nothing 2>/dev/null", "r");
   EXPECT_EQ(WEXITSTATUS(pclose(pipe)), 2);
 }
 
