@@ -1,5 +1,7 @@
 #include "common/crypto/keyring.h"
 
+#include <atomic>
+#include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -88,6 +90,23 @@ TEST(KeyringReload, ChangesTheKeysOfEveryCopy) {
   ASSERT_TRUE(ring.Reload(kOld + kNew).ok());
   EXPECT_THAT(copy.Seal("v", "c"), StartsWith("k2."));
   EXPECT_EQ(copy.ids().sealing, "k2");
+}
+
+TEST(KeyringReload, DisturbsNobodyWhoIsAtWork) {
+  Keyring ring = Ring(kOld);
+  std::atomic<bool> done = false;
+  std::thread worker([&, copy = ring] {
+    while (!done) {
+      EXPECT_EQ(copy.Open(copy.Seal("v", "c"), "c").value_or(""), "v");
+      EXPECT_EQ(copy.Indices("v", "c").front().size(), 3u + 64u);
+    }
+  });
+  for (int i = 0; i < 200; ++i) {
+    EXPECT_TRUE(ring.Reload(kOld + kNew).ok());
+    EXPECT_TRUE(ring.Reload(kOld + OpensOnly(kNew)).ok());
+  }
+  done = true;
+  worker.join();
 }
 
 TEST(KeyringReload, KeepsTheKeysWhenTheFileIsBadOrGivesAnIdAnotherSecret) {

@@ -113,8 +113,9 @@ class ColumnPlace final : public Place {
   int Renew(std::vector<Value>& values) const {
     return static_cast<int>(std::erase_if(values, [&](Value& value) {
       absl::StatusOr<std::string> renewed = column_.renew(keys_, value.new_text);
-      if (renewed.ok()) value.new_text = *std::move(renewed);
-      return !renewed.ok();
+      if (!renewed.ok()) return true;
+      value.new_text = *std::move(renewed);
+      return false;
     }));
   }
 
@@ -180,6 +181,7 @@ Column Indexed(std::string table, std::string key, std::string name, std::string
 std::vector<std::unique_ptr<Place>> Places(sql::Database& database, const crypto::Keyring& keys,
                                            const std::vector<Column>& columns) {
   std::vector<std::unique_ptr<Place>> places;
+  places.reserve(columns.size());
   for (const Column& column : columns) {
     places.push_back(std::make_unique<ColumnPlace>(database, keys, column));
   }
