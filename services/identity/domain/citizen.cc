@@ -4,7 +4,8 @@
 
 namespace tancua::identity::domain {
 
-Profile Complete(Profile stated, const Profile& kept) {
+Profile Update(const Profile& kept, Profile stated) {
+  if (stated.level < kept.level) return kept;
   if (stated.birth_date.empty()) stated.birth_date = kept.birth_date;
   if (stated.sex == Sex::kUnknown) stated.sex = kept.sex;
   if (stated.phone.empty()) stated.phone = kept.phone;

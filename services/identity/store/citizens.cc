@@ -15,7 +15,7 @@ constexpr char kHoldCitizen[] =
     "INSERT INTO citizens (id, number_index, profile_sealed, level, created_at, verified_at) "
     "VALUES (:id, :number_index, :profile, :level, :created_at, :verified_at) "
     "ON CONFLICT (number_index) DO UPDATE SET level = citizens.level "
-    "RETURNING id, profile_sealed, verified_at";
+    "RETURNING id, profile_sealed, level, verified_at";
 constexpr char kUpdateCitizen[] =
     "UPDATE citizens SET profile_sealed = :profile, level = :level, verified_at = :verified_at "
     "WHERE id = :id";
@@ -57,15 +57,17 @@ absl::StatusOr<domain::Profile> OpenProfile(const crypto::Keyring& keys,
 struct Held {
   std::string id;
   std::string sealed;
+  int level = 0;
   absl::Time stated_at;
 };
 
-// `stated`, completed by what the row says; the row is brought up to it.
+// What is known now; the row is brought up to it.
 absl::StatusOr<domain::Profile> Replace(sql::Session& tx, const crypto::Keyring& keys,
                                         const Held& held, const StatedCitizen& stated,
                                         absl::Time now) {
-  ASSIGN_OR_RETURN(const domain::Profile former, OpenProfile(keys, held.sealed));
-  domain::Profile profile = domain::Complete(stated.profile, former);
+  ASSIGN_OR_RETURN(domain::Profile former, OpenProfile(keys, held.sealed));
+  former.level = held.level;
+  domain::Profile profile = domain::Update(former, stated.profile);
   const bool same = domain::SameData(profile, former);
   if (!same) {
     RETURN_IF_ERROR(tx.Execute(kInsertHistory, {stated.history_id, held.id, held.sealed,
@@ -85,10 +87,11 @@ absl::StatusOr<domain::Citizen> SaveCitizen(sql::Session& tx, const crypto::Keyr
   const std::string index = keys.Index(profile.number, kNumberColumn);
   const std::string sealed = SealProfile(keys, profile);
   Held held;
-  RETURN_IF_ERROR(tx.Query(kHoldCitizen, {stated.new_id, index, sealed, profile.level, now, now},
-                           [&](const sql::Row& row) {
-                             held = {row.Text(0), row.Text(1), row.Time(2)};
-                           }));
+  RETURN_IF_ERROR(
+      tx.Query(kHoldCitizen, {stated.new_id, index, sealed, profile.level, now, now},
+               [&](const sql::Row& row) {
+                 held = {row.Text(0), row.Text(1), static_cast<int>(row.Int(2)), row.Time(3)};
+               }));
   domain::Citizen citizen{.id = held.id, .profile = profile, .verified_at = now};
   if (held.id != stated.new_id) {
     ASSIGN_OR_RETURN(citizen.profile, Replace(tx, keys, held, stated, now));
