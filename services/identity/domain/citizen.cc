@@ -4,8 +4,9 @@
 
 namespace tancua::identity::domain {
 
-Profile Update(const Profile& kept, Profile stated) {
-  if (stated.level < kept.level) return kept;
+bool Supersedes(const Profile& stated, const Profile& kept) { return stated.level >= kept.level; }
+
+Profile Complete(Profile stated, const Profile& kept) {
   if (stated.birth_date.empty()) stated.birth_date = kept.birth_date;
   if (stated.sex == Sex::kUnknown) stated.sex = kept.sex;
   if (stated.phone.empty()) stated.phone = kept.phone;

@@ -32,10 +32,13 @@ struct Officer {
   std::vector<std::string> roles;  // "one_stop_clerk", …
 };
 
-// What is known of a person after a provider stated `stated`. What it leaves out stays: not every
-// provider knows a phone, and that it does not is no news of the person. A weaker proof changes
-// nothing: else an account of level 1 could send a person's messages to another phone.
-[[nodiscard]] Profile Update(const Profile& kept, Profile stated);
+// Whether what was stated replaces what is kept. A weaker proof changes nothing: else an account of
+// level 1 could send a person's messages to another phone.
+[[nodiscard]] bool Supersedes(const Profile& stated, const Profile& kept);
+
+// `stated` with what the provider leaves out filled in from `kept`: not every provider knows a
+// phone, and that it does not is no news of the person.
+[[nodiscard]] Profile Complete(Profile stated, const Profile& kept);
 
 // Whether the person's own data are the same; the level belongs to a sign-in.
 [[nodiscard]] bool SameData(const Profile& a, const Profile& b);

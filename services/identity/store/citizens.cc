@@ -61,14 +61,17 @@ struct Held {
   absl::Time stated_at;
 };
 
-// What is known now; the row is brought up to it.
-absl::StatusOr<domain::Profile> Replace(sql::Session& tx, const crypto::Keyring& keys,
+// The citizen of a row that was there, brought up to what is known now.
+absl::StatusOr<domain::Citizen> Replace(sql::Session& tx, const crypto::Keyring& keys,
                                         const Held& held, const StatedCitizen& stated,
                                         absl::Time now) {
-  ASSIGN_OR_RETURN(domain::Profile former, OpenProfile(keys, held.sealed));
-  former.level = held.level;
-  domain::Profile profile = domain::Update(former, stated.profile);
-  const bool same = domain::SameData(profile, former);
+  domain::Citizen citizen{.id = held.id, .profile = {}, .verified_at = held.stated_at};
+  ASSIGN_OR_RETURN(citizen.profile, OpenProfile(keys, held.sealed));
+  citizen.profile.level = held.level;
+  if (!domain::Supersedes(stated.profile, citizen.profile)) return citizen;
+
+  const domain::Profile profile = domain::Complete(stated.profile, citizen.profile);
+  const bool same = domain::SameData(profile, citizen.profile);
   if (!same) {
     RETURN_IF_ERROR(tx.Execute(kInsertHistory, {stated.history_id, held.id, held.sealed,
                                                 held.stated_at, now, stated.verification})
@@ -76,7 +79,7 @@ absl::StatusOr<domain::Profile> Replace(sql::Session& tx, const crypto::Keyring&
   }
   const std::string sealed = same ? held.sealed : SealProfile(keys, profile);
   RETURN_IF_ERROR(tx.Execute(kUpdateCitizen, {sealed, profile.level, now, held.id}).status());
-  return profile;
+  return domain::Citizen{.id = held.id, .profile = profile, .verified_at = now};
 }
 
 }  // namespace
@@ -92,11 +95,8 @@ absl::StatusOr<domain::Citizen> SaveCitizen(sql::Session& tx, const crypto::Keyr
                [&](const sql::Row& row) {
                  held = {row.Text(0), row.Text(1), static_cast<int>(row.Int(2)), row.Time(3)};
                }));
-  domain::Citizen citizen{.id = held.id, .profile = profile, .verified_at = now};
-  if (held.id != stated.new_id) {
-    ASSIGN_OR_RETURN(citizen.profile, Replace(tx, keys, held, stated, now));
-  }
-  return citizen;
+  if (held.id != stated.new_id) return Replace(tx, keys, held, stated, now);
+  return domain::Citizen{.id = held.id, .profile = profile, .verified_at = now};
 }
 
 absl::StatusOr<std::vector<FormerProfile>> CitizenHistory(sql::Session& session,

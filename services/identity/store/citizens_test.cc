@@ -84,7 +84,9 @@ TEST_P(CitizensTest, KeepsNoHistoryOfTheSameData) {
 }
 
 TEST_P(CitizensTest, ChangesNothingForAWeakerProof) {
+  const absl::Time stated_at = clock_.Now();
   const std::string id = Save(lan_, "v1").id;
+  clock_.Advance(absl::Hours(24));
   domain::Profile weaker = lan_;
   weaker.level = 1;
   weaker.phone = "+84915161433";
@@ -92,6 +94,7 @@ TEST_P(CitizensTest, ChangesNothingForAWeakerProof) {
   EXPECT_EQ(saved.id, id);
   EXPECT_EQ(saved.profile.phone, lan_.phone);
   EXPECT_EQ(saved.profile.level, 2);
+  EXPECT_EQ(saved.verified_at, stated_at);
   EXPECT_THAT(History(id), IsEmpty());
 }
 
