@@ -131,7 +131,7 @@ std::string Encrypt(const std::string& key, std::string_view plain, EnvelopeKind
   Require(EVP_EncryptUpdate(cipher.get(), Room(out), &size, Content(plain),
                             static_cast<int>(plain.size())) == 1);
   Require(EVP_EncryptFinal_ex(cipher.get(), Room(out) + size, &rest) == 1);
-  out.resize(static_cast<std::size_t>(size + rest));
+  out.resize(static_cast<std::size_t>(size) + static_cast<std::size_t>(rest));
   if (kind == EnvelopeKind::Cipher::kCbc) return nonce + out;
   std::string tag(kTagBytes, '\0');
   Require(EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_AEAD_GET_TAG, kTagBytes, tag.data()) == 1);
@@ -161,7 +161,7 @@ std::optional<std::string> Decrypt(const std::string& key, std::string_view data
       EVP_DecryptFinal_ex(cipher.get(), Room(plain) + size, &rest) != 1) {
     return std::nullopt;
   }
-  plain.resize(static_cast<std::size_t>(size + rest));
+  plain.resize(static_cast<std::size_t>(size) + static_cast<std::size_t>(rest));
   return plain;
 }
 

@@ -114,6 +114,8 @@ std::vector<Attack> OnTheAssurance() {
        R"({"userinfo":{"muc_dinh_danh":"1"}})", &kIdentityLevelTooLow, ""},
       {"ProofTooOld", "a proof older than the step-up allows (`auth_time`)",
        R"({"auth_age_s":200})", &status::kVerificationTooOld, "", Way::kStepUp},
+      {"ProofOfTheFuture", "a proof that would stay recent for long (`auth_time` ahead)",
+       R"({"id_token":{"shift":{"auth_time":3600}}})", &kIdentityRefused, "auth_time"},
       {"NoTimeOfProof", "a step-up of which the provider does not say the time",
        R"({"id_token":{"drop":["auth_time"]}})", &status::kVerificationTooOld, "", Way::kStepUp},
   };

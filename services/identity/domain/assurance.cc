@@ -15,6 +15,9 @@ absl::Status CheckAssurance(const Assurance& assurance, const AssuranceDemand& d
                          {.metadata = {{"level", absl::StrCat(assurance.level)},
                                        {"required_level", absl::StrCat(demand.min_level)}}});
   }
+  if (assurance.verified_at > now + kClockSkew) {
+    return status::Error(kIdentityRefused, {.metadata = {{"cause", "auth_time"}}});
+  }
   if (demand.max_age && now - assurance.verified_at > *demand.max_age + kClockSkew) {
     return status::Error(
         status::kVerificationTooOld,

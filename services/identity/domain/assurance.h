@@ -26,8 +26,9 @@ inline constexpr absl::Duration kClockSkew = absl::Seconds(60);
 // "1" and "2"; anything else is 0, no level.
 [[nodiscard]] int ReadLevel(const std::string& text);
 
-// IDENTITY_LEVEL_TOO_LOW or VERIFICATION_TOO_OLD; a provider that does not say when, when it was
-// asked, did not do what it was asked.
+// IDENTITY_LEVEL_TOO_LOW or VERIFICATION_TOO_OLD, or IDENTITY_REFUSED for a proof of the future,
+// which would stay recent for as long as somebody likes. A provider that does not say when, when it
+// was asked, did not do what it was asked.
 [[nodiscard]] absl::Status CheckAssurance(const Assurance& assurance, const AssuranceDemand& demand,
                                           absl::Time now);
 

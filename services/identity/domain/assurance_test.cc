@@ -36,5 +36,11 @@ TEST(CheckAssurance, WantsAProofAsRecentAsDemanded) {
   EXPECT_TRUE(CheckAssurance({}, {}, kNow).ok()) << "nothing was demanded";
 }
 
+TEST(CheckAssurance, RefusesAProofOfTheFuture) {
+  EXPECT_TRUE(CheckAssurance({.verified_at = kNow + kClockSkew}, {}, kNow).ok());
+  const absl::Time ahead = kNow + kClockSkew + absl::Seconds(1);
+  EXPECT_TRUE(status::Is(CheckAssurance({.verified_at = ahead}, {}, kNow), kIdentityRefused));
+}
+
 }  // namespace
 }  // namespace tancua::identity::domain

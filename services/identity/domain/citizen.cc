@@ -4,6 +4,8 @@
 
 namespace tancua::identity::domain {
 
+bool Supersedes(const Profile& stated, const Profile& kept) { return stated.level >= kept.level; }
+
 Profile Complete(Profile stated, const Profile& kept) {
   if (stated.birth_date.empty()) stated.birth_date = kept.birth_date;
   if (stated.sex == Sex::kUnknown) stated.sex = kept.sex;

@@ -32,6 +32,10 @@ struct Officer {
   std::vector<std::string> roles;  // "one_stop_clerk", …
 };
 
+// Whether what was stated replaces what is kept. A weaker proof changes nothing: else an account of
+// level 1 could send a person's messages to another phone.
+[[nodiscard]] bool Supersedes(const Profile& stated, const Profile& kept);
+
 // `stated` with what the provider leaves out filled in from `kept`: not every provider knows a
 // phone, and that it does not is no news of the person.
 [[nodiscard]] Profile Complete(Profile stated, const Profile& kept);

@@ -13,11 +13,11 @@ constexpr char kHoldCitizen[] =
     "INSERT INTO citizens (id, number_index, profile_sealed, level, created_at, verified_at) "
     "VALUES (:id, :number_index, :profile, :level, :created_at, :verified_at) "
     "ON CONFLICT (number_index) DO UPDATE SET level = citizens.level "
-    "RETURNING id, profile_sealed, verified_at";
+    "RETURNING id, profile_sealed, level, verified_at";
 // The same of a row whose index has not followed the keys yet. The index stays as it is.
 constexpr char kHoldByIndex[] =
     "UPDATE citizens SET level = level WHERE number_index = :number_index "
-    "RETURNING id, profile_sealed, verified_at";
+    "RETURNING id, profile_sealed, level, verified_at";
 constexpr char kUpdateCitizen[] =
     "UPDATE citizens SET profile_sealed = :profile, level = :level, verified_at = :verified_at "
     "WHERE id = :id";
@@ -62,6 +62,7 @@ namespace {
 struct Held {
   std::string id;
   std::string sealed;
+  int level = 0;
   absl::Time stated_at;
 };
 
@@ -72,7 +73,9 @@ absl::StatusOr<Held> Hold(sql::Session& tx, const crypto::Keyring& keys,
   const domain::Profile& profile = stated.profile;
   const std::vector<std::string> indices = keys.Indices(profile.number, kNumberColumn);
   Held held;
-  const auto read = [&](const sql::Row& row) { held = {row.Text(0), row.Text(1), row.Time(2)}; };
+  const auto read = [&](const sql::Row& row) {
+    held = {row.Text(0), row.Text(1), static_cast<int>(row.Int(2)), row.Time(3)};
+  };
   for (std::size_t i = 1; i < indices.size() && held.id.empty(); ++i) {
     RETURN_IF_ERROR(tx.Query(kHoldByIndex, {indices[i]}, read));
   }
@@ -83,13 +86,17 @@ absl::StatusOr<Held> Hold(sql::Session& tx, const crypto::Keyring& keys,
   return held;
 }
 
-// `stated`, completed by what the row says; the row is brought up to it.
-absl::StatusOr<domain::Profile> Replace(sql::Session& tx, const crypto::Keyring& keys,
+// The citizen of a row that was there, brought up to what is known now.
+absl::StatusOr<domain::Citizen> Replace(sql::Session& tx, const crypto::Keyring& keys,
                                         const Held& held, const StatedCitizen& stated,
                                         absl::Time now) {
-  ASSIGN_OR_RETURN(const domain::Profile former, OpenProfile(keys, held.sealed));
-  domain::Profile profile = domain::Complete(stated.profile, former);
-  const bool same = domain::SameData(profile, former);
+  domain::Citizen citizen{.id = held.id, .profile = {}, .verified_at = held.stated_at};
+  ASSIGN_OR_RETURN(citizen.profile, OpenProfile(keys, held.sealed));
+  citizen.profile.level = held.level;
+  if (!domain::Supersedes(stated.profile, citizen.profile)) return citizen;
+
+  const domain::Profile profile = domain::Complete(stated.profile, citizen.profile);
+  const bool same = domain::SameData(profile, citizen.profile);
   if (!same) {
     RETURN_IF_ERROR(tx.Execute(kInsertHistory, {stated.history_id, held.id, held.sealed,
                                                 held.stated_at, now, stated.verification})
@@ -97,7 +104,7 @@ absl::StatusOr<domain::Profile> Replace(sql::Session& tx, const crypto::Keyring&
   }
   const std::string sealed = same ? held.sealed : SealProfile(keys, profile);
   RETURN_IF_ERROR(tx.Execute(kUpdateCitizen, {sealed, profile.level, now, held.id}).status());
-  return profile;
+  return domain::Citizen{.id = held.id, .profile = profile, .verified_at = now};
 }
 
 }  // namespace
@@ -105,11 +112,8 @@ absl::StatusOr<domain::Profile> Replace(sql::Session& tx, const crypto::Keyring&
 absl::StatusOr<domain::Citizen> SaveCitizen(sql::Session& tx, const crypto::Keyring& keys,
                                             const StatedCitizen& stated, absl::Time now) {
   ASSIGN_OR_RETURN(const Held held, Hold(tx, keys, stated, now));
-  domain::Citizen citizen{.id = held.id, .profile = stated.profile, .verified_at = now};
-  if (held.id != stated.new_id) {
-    ASSIGN_OR_RETURN(citizen.profile, Replace(tx, keys, held, stated, now));
-  }
-  return citizen;
+  if (held.id != stated.new_id) return Replace(tx, keys, held, stated, now);
+  return domain::Citizen{.id = held.id, .profile = stated.profile, .verified_at = now};
 }
 
 absl::StatusOr<std::vector<FormerProfile>> CitizenHistory(sql::Session& session,

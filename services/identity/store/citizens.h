@@ -20,8 +20,8 @@ struct StatedCitizen {
   std::string history_id;    // for what is replaced
 };
 
-// Keeps what the provider states now; what it replaces goes into the history. One person stays
-// one citizen: the number decides.
+// Keeps what the provider states now, unless a stronger proof stated it before; what it replaces
+// goes into the history. One person stays one citizen: the number decides.
 [[nodiscard]] absl::StatusOr<domain::Citizen> SaveCitizen(sql::Session& tx,
                                                           const crypto::Keyring& keys,
                                                           const StatedCitizen& stated,

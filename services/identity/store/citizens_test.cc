@@ -74,10 +74,27 @@ TEST_P(CitizensTest, KeepsWhatWasSaidBeforeWhenPhoneOrNameChange) {
 }
 
 TEST_P(CitizensTest, KeepsNoHistoryOfTheSameData) {
-  const std::string id = Save(lan_, "v1").id;
   domain::Profile lower = lan_;
   lower.level = 1;
-  EXPECT_EQ(Save(lower, "v2").id, id);
+  const std::string id = Save(lower, "v1").id;
+  const domain::Citizen higher = Save(lan_, "v2");
+  EXPECT_EQ(higher.id, id);
+  EXPECT_EQ(higher.profile.level, 2);
+  EXPECT_THAT(History(id), IsEmpty());
+}
+
+TEST_P(CitizensTest, ChangesNothingForAWeakerProof) {
+  const absl::Time stated_at = clock_.Now();
+  const std::string id = Save(lan_, "v1").id;
+  clock_.Advance(absl::Hours(24));
+  domain::Profile weaker = lan_;
+  weaker.level = 1;
+  weaker.phone = "+84915161433";
+  const domain::Citizen saved = Save(weaker, "v2");
+  EXPECT_EQ(saved.id, id);
+  EXPECT_EQ(saved.profile.phone, lan_.phone);
+  EXPECT_EQ(saved.profile.level, 2);
+  EXPECT_EQ(saved.verified_at, stated_at);
   EXPECT_THAT(History(id), IsEmpty());
 }
 
