@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "common/limits/token_bucket.h"
 #include "tancua/policy/v1/policy.pb.h"
 
 namespace tancua::rpc {
@@ -20,17 +21,27 @@ struct Caller {
   std::vector<std::string> wards;   // a partner's "wards/{code}"
   std::vector<std::string> scopes;  // a partner's
   int level = 0;                    // a citizen's VNeID level
+  // "clients/{id}": the partner itself, or the one through which a citizen signed in. Whatever goes
+  // out names persons as pairwise::Names says for it. Empty when no partner stands between.
+  std::string client;
+  limits::Rate rate;  // how fast that client may call
 
   [[nodiscard]] bool IsCitizen() const { return kind == policy::v1::CITIZEN; }
   [[nodiscard]] bool IsOfficer() const { return kind == policy::v1::OFFICER; }
   [[nodiscard]] bool IsPartner() const { return kind == policy::v1::PARTNER; }
   [[nodiscard]] bool HasRole(std::string_view role) const;
+  [[nodiscard]] bool HasScope(std::string_view scope) const;
   // True for an officer of `ward` ("wards/{code}") and for a partner that may act for it.
   [[nodiscard]] bool Covers(std::string_view ward) const;
 };
 
 // What a call brings along; lower-case keys ("authorization", "traceparent").
 using Metadata = std::map<std::string, std::string, std::less<>>;
+
+// The SHA-256 of the certificate (DER) that the caller proved to hold when its connection was made,
+// in lower-case hexadecimal. Only a TLS listener of the suite sets it: what a caller sends under
+// this key is thrown away where calls come in.
+inline constexpr std::string_view kClientCertificateKey = "x-client-cert-thumbprint";
 
 // One call on its way through the pipeline into a procedure.
 struct Call {

@@ -12,9 +12,11 @@
 #include "common/events/consumer_runner.h"
 #include "common/events/dead_letters.h"
 #include "common/events/relay.h"
+#include "common/limits/client_limits.h"
 #include "common/rpc/authenticator.h"
 #include "common/rpc/grpc_server.h"
 #include "common/rpc/pipeline.h"
+#include "common/rpc/revocations.h"
 #include "common/rpc/rpc_metrics.h"
 #include "common/runtime/admin.h"
 #include "common/runtime/host.h"
@@ -43,6 +45,7 @@ class Process final : public Host {
   const std::string& asset_dir() const override { return config_.asset_dir; }
   const crypto::Keyring& field_keys() const override { return field_keys_; }
   const crypto::Keyring& event_keys() const override { return event_keys_; }
+  const pairwise::Names& names() const override { return names_; }
   absl::StatusOr<sql::Database*> OpenDatabase(
       std::string_view service, const std::vector<sql::Migration>& migrations) override;
   events::Outbox& AddOutbox(std::string_view service, sql::Database& database) override;
@@ -60,16 +63,21 @@ class Process final : public Host {
   Process(ProcessConfig config, crypto::Keyring field_keys, crypto::Keyring event_keys);
   [[nodiscard]] events::Context EventContext(sql::Database& database);
   [[nodiscard]] absl::StatusOr<std::string> FetchKeySet();
+  [[nodiscard]] absl::StatusOr<rpc::Revocations::List> FetchRevocations(absl::Time since);
+  void KeepRevocationsFresh();
   [[nodiscard]] Admin::Health Health();
   [[nodiscard]] absl::Status StartServers();
 
   const ProcessConfig config_;
   const crypto::Keyring field_keys_;
   const crypto::Keyring event_keys_;
+  const pairwise::Names names_{event_keys_};
   SystemClock clock_;
   RandomIds ids_{clock_};
   prometheus::Registry metrics_;
   rpc::RpcMetrics rpc_metrics_{metrics_};
+  limits::ClientLimits client_limits_;
+  rpc::Revocations revocations_;
   rpc::Authenticator authenticator_;
 
   // Members are destroyed in reverse order: what runs goes before what it runs on.
@@ -79,6 +87,7 @@ class Process final : public Host {
   std::vector<std::unique_ptr<Module>> modules_;
   std::map<std::string, std::unique_ptr<rpc::Pipeline>, std::less<>> pipelines_;
   std::map<std::string, std::unique_ptr<rpc::Invoker>, std::less<>> invokers_;
+  rpc::Invoker* identity_ = nullptr;  // asked by every thread, so found once
   std::vector<std::shared_ptr<void>> kept_;
   std::vector<std::unique_ptr<events::Relay>> relays_;
   std::vector<std::unique_ptr<events::ConsumerRunner>> consumers_;

@@ -30,6 +30,7 @@ struct Binding {
   Body body = Body::kNone;
   const google::protobuf::FieldDescriptor* body_field = nullptr;  // kField, kRaw
   std::string service;                                            // "dossier"
+  bool oauth = false;  // takes a form, and answers errors as RFC 6749 says
 };
 
 // Every binding of every RPC that is linked in and annotated, ordered by path. An annotation

@@ -87,6 +87,8 @@ void Bind(config::Binder& b, Config& c) {
             [&](config::Binder& section) { BindProvider(section, c.vneid); });
   b.Section("staff", "where officers sign in; an empty issuer switches it off",
             [&](config::Binder& section) { BindProvider(section, c.staff); });
+  b.Section("oauth", "partners as OAuth 2.0 clients",
+            [&](config::Binder& section) { oauth::Bind(section, c.oauth); });
 }
 
 absl::Status CheckForProduction(const Config& config) {
@@ -97,6 +99,7 @@ absl::Status CheckForProduction(const Config& config) {
     return absl::InvalidArgumentError(
         "identity.officers_file names the invented officers of the demonstration");
   }
+  RETURN_IF_ERROR(oauth::CheckForProduction(config.oauth));
   for (const ProviderConfig* provider : {&config.vneid, &config.staff}) {
     if (!provider->issuer.empty()) RETURN_IF_ERROR(CheckProvider(*provider));
   }

@@ -14,6 +14,8 @@ Config Production() {
     provider->client_secret.value = "a real secret";
     provider->redirect_uris = {"https://dichvucong.example/callback"};
   }
+  config.oauth.issuer = "https://dichvucong.example";
+  config.oauth.clients_file = "";
   return config;
 }
 
@@ -38,6 +40,12 @@ TEST(CheckForProduction, RefusesEachDevelopmentValueAlone) {
   EXPECT_FALSE(CheckForProduction(config).ok());
   config = Production();
   config.staff.redirect_uris.push_back("http://localhost:8080/callback");
+  EXPECT_FALSE(CheckForProduction(config).ok());
+  config = Production();
+  config.oauth.issuer = Config().oauth.issuer;
+  EXPECT_FALSE(CheckForProduction(config).ok());
+  config = Production();
+  config.oauth.clients_file = Config().oauth.clients_file;
   EXPECT_FALSE(CheckForProduction(config).ok());
 }
 

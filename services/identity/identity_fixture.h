@@ -48,6 +48,8 @@ class IdentityFixture : public ::testing::Test {
   crypto::Keyring keys_;
   prometheus::Registry registry_;
   Metrics metrics_{registry_};
+  oauth::Metrics oauth_metrics_{registry_};
+  pairwise::Names names_{keys_};
   std::unique_ptr<simulator::Simulator> simulator_;
   Config config_;
   std::unique_ptr<sql::Database> database_;

@@ -13,6 +13,7 @@
 #include "services/identity/store/verifications.h"
 #include "services/identity/tokens/sessions.h"
 #include "services/identity/wire.h"
+#include "services/identity/wire_client.h"
 
 namespace tancua::identity::api {
 namespace {
@@ -25,26 +26,41 @@ absl::StatusOr<bool> Move(Deps& deps, const std::string& id, State from, State t
       id, [&](sql::Session& tx) { return store::MoveVerification(tx, id, from, to); });
 }
 
+// "clients/{id}" of the partner that started the verification; empty when there is none.
+std::string ClientNameOf(const domain::Verification& verification) {
+  return verification.client.empty() ? "" : "clients/" + verification.client;
+}
+
 absl::Status SaveCitizen(Deps& deps, sql::Session& tx, const domain::Profile& profile,
-                         const ProviderConfig& provider, Answer& answer) {
+                         const domain::Verification& verification, const ProviderConfig& provider,
+                         Answer& answer) {
   ASSIGN_OR_RETURN(
       const domain::Citizen citizen,
       store::UpsertCitizen(tx, deps.keys, profile, deps.ids.NewUuid(), deps.clock.Now()));
   *answer.mutable_citizen() = wire::ToCitizen(citizen);
+  const SessionStart start{
+      .id = deps.ids.NewUuid(), .subject = answer.citizen().name(), .client = verification.client};
+  ASSIGN_OR_RETURN(const nlohmann::json also, SessionClaims(deps, tx, start));
   ASSIGN_OR_RETURN(*answer.mutable_tokens(),
-                   StartSession(deps, tx, provider, answer.citizen().name(),
-                                deps.access_tokens.ForCitizen(citizen.id, profile.level)));
+                   StartSession(deps, tx, provider, start,
+                                deps.access_tokens.ForCitizen(citizen.id, profile.level, also)));
+  answer.mutable_citizen()->set_name(deps.names.For(ClientNameOf(verification), start.subject));
   return absl::OkStatus();
 }
 
 absl::Status SaveOfficer(Deps& deps, sql::Session& tx, const std::string& username,
-                         const ProviderConfig& provider, Answer& answer) {
+                         const domain::Verification& verification, const ProviderConfig& provider,
+                         Answer& answer) {
   ASSIGN_OR_RETURN(const auto officer, store::FindOfficerByUsername(tx, deps.keys, username));
   if (!officer) return status::Error(kOfficerUnknown);
   *answer.mutable_officer() = wire::ToOfficer(*officer);
-  ASSIGN_OR_RETURN(*answer.mutable_tokens(),
-                   StartSession(deps, tx, provider, answer.officer().name(),
-                                deps.access_tokens.ForOfficer(*officer)));
+  const SessionStart start{
+      .id = deps.ids.NewUuid(), .subject = answer.officer().name(), .client = verification.client};
+  ASSIGN_OR_RETURN(const nlohmann::json also, SessionClaims(deps, tx, start));
+  ASSIGN_OR_RETURN(
+      *answer.mutable_tokens(),
+      StartSession(deps, tx, provider, start, deps.access_tokens.ForOfficer(*officer, also)));
+  answer.mutable_officer()->set_name(deps.names.For(ClientNameOf(verification), start.subject));
   return absl::OkStatus();
 }
 
@@ -59,8 +75,9 @@ absl::StatusOr<Answer> Save(Deps& deps, const domain::Verification& verification
   const std::string username = oidc::ClaimText(claims, provider.claims.username);
   return deps.database.Write(verification.id, [&](sql::Session& tx) -> absl::StatusOr<Answer> {
     Answer answer;
-    RETURN_IF_ERROR(provider.citizens ? SaveCitizen(deps, tx, profile, provider, answer)
-                                      : SaveOfficer(deps, tx, username, provider, answer));
+    RETURN_IF_ERROR(provider.citizens
+                        ? SaveCitizen(deps, tx, profile, verification, provider, answer)
+                        : SaveOfficer(deps, tx, username, verification, provider, answer));
     ASSIGN_OR_RETURN(const bool moved, store::MoveVerification(tx, verification.id, State::kClaimed,
                                                                State::kCompleted));
     if (!moved) return status::Error(kVerificationUsed);
@@ -99,6 +116,8 @@ absl::StatusOr<Answer> CompleteVerification(Deps& deps, const rpc::Call& call,
                    deps.database.Read([&](sql::Session& session) {
                      return store::FindVerification(session, deps.keys, id);
                    }));
+  // Who started it decides under which name it sees the person.
+  if (verification.client != wire::PartnerOf(call)) return status::Error(kVerificationNotFound);
   RETURN_IF_ERROR(domain::CheckCompletable(verification, request.state(), deps.clock.Now()));
   oidc::RelyingParty* provider = deps.providers.Find(verification.provider);
   if (provider == nullptr) return status::Error(kProviderUnknown);

@@ -7,16 +7,19 @@
 #include "services/identity/domain/errors.h"
 #include "services/identity/store/verifications.h"
 #include "services/identity/wire.h"
+#include "services/identity/wire_client.h"
 
 namespace tancua::identity::api {
 namespace {
 
 constexpr std::size_t kSecretBytes = 32;  // a code verifier of 43 characters (RFC 7636, 4.1)
 
-domain::Verification NewVerification(Deps& deps, const v1::CreateVerificationRequest& request) {
+domain::Verification NewVerification(Deps& deps, const rpc::Call& call,
+                                     const v1::CreateVerificationRequest& request) {
   return {.id = deps.ids.NewUuid(),
           .provider = request.provider(),
           .redirect_uri = request.redirect_uri(),
+          .client = wire::PartnerOf(call),
           .expires_at = deps.clock.Now() + domain::kVerificationLife,
           .browser_state = deps.ids.NewToken(kSecretBytes),
           .nonce = deps.ids.NewToken(kSecretBytes),
@@ -33,7 +36,7 @@ absl::StatusOr<v1::Verification> CreateVerification(Deps& deps, const rpc::Call&
   if (std::find(allowed.begin(), allowed.end(), request.redirect_uri()) == allowed.end()) {
     return status::Error(kRedirectUriNotAllowed, {.field = "redirect_uri"});
   }
-  const domain::Verification verification = NewVerification(deps, request);
+  const domain::Verification verification = NewVerification(deps, call, request);
   // Before the transaction, because the provider may have to be asked where to send people.
   ASSIGN_OR_RETURN(const std::string uri, provider->AuthorizationUri(verification, call.deadline));
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/status/error.h"
+#include "services/identity/domain/client_errors.h"
 
 // What the identity service refuses.
 namespace tancua::identity {
@@ -61,13 +62,31 @@ inline constexpr status::Kind kRefreshTokenReused{
     "Phiên đăng nhập đã bị thu hồi vì lý do an toàn. Vui lòng đăng nhập lại.",
     "A refresh token came twice: it may be stolen, so the whole session is revoked."};
 
-inline constexpr const status::Kind* kErrors[] = {
-    &kRedirectUriNotAllowed,     &kProviderUnknown,
-    &kProviderUnavailable,       &kVerificationNotFound,
-    &kVerificationExpired,       &kVerificationUsed,
-    &kVerificationStateMismatch, &kIdentityRefused,
-    &kIdentityLevelTooLow,       &kOfficerUnknown,
-    &kCitizenNotFound,           &kRefreshTokenInvalid,
-    &kRefreshTokenExpired,       &kRefreshTokenReused};
+inline constexpr const status::Kind* kErrors[] = {&kRedirectUriNotAllowed,
+                                                  &kProviderUnknown,
+                                                  &kProviderUnavailable,
+                                                  &kVerificationNotFound,
+                                                  &kVerificationExpired,
+                                                  &kVerificationUsed,
+                                                  &kVerificationStateMismatch,
+                                                  &kIdentityRefused,
+                                                  &kIdentityLevelTooLow,
+                                                  &kOfficerUnknown,
+                                                  &kCitizenNotFound,
+                                                  &kRefreshTokenInvalid,
+                                                  &kRefreshTokenExpired,
+                                                  &kRefreshTokenReused,
+                                                  &kClientInvalid,
+                                                  &kClientExists,
+                                                  &kClientNotFound,
+                                                  &kClientEtagMismatch,
+                                                  &kClientKeyInvalid,
+                                                  &kClientKeyNotFound,
+                                                  &kClientKeysTooMany,
+                                                  &kOAuthInvalidRequest,
+                                                  &kOAuthInvalidClient,
+                                                  &kOAuthInvalidGrant,
+                                                  &kOAuthInvalidScope,
+                                                  &kOAuthUnsupportedGrantType};
 
 }  // namespace tancua::identity

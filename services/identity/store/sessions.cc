@@ -7,13 +7,14 @@ namespace tancua::identity::store {
 namespace {
 
 constexpr char kInsertSession[] =
-    "INSERT INTO sessions (id, subject, provider, created_at, expires_at, revoked_at) "
-    "VALUES (:id, :subject, :provider, :now, :expires_at, NULL)";
+    "INSERT INTO sessions (id, subject, provider, client, created_at, expires_at, revoked_at) "
+    "VALUES (:id, :subject, :provider, :client, :now, :expires_at, NULL)";
 constexpr char kInsertToken[] =
     "INSERT INTO refresh_tokens (token_sha256, session_id, created_at, expires_at, used_at) "
     "VALUES (:digest, :session_id, :now, :expires_at, NULL)";
 constexpr char kSelectToken[] =
-    "SELECT s.id, s.subject, s.provider, s.expires_at, s.revoked_at, t.expires_at, t.used_at "
+    "SELECT s.id, s.subject, s.provider, s.expires_at, s.revoked_at, t.expires_at, t.used_at, "
+    "s.client "
     "FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id WHERE t.token_sha256 = :digest";
 constexpr char kUseToken[] =
     "UPDATE refresh_tokens SET used_at = :now WHERE token_sha256 = :digest AND used_at IS NULL";
@@ -24,8 +25,8 @@ constexpr char kRevoke[] =
 
 absl::Status InsertSession(sql::Session& tx, const NewSession& session, absl::Time now) {
   return tx
-      .Execute(kInsertSession,
-               {session.id, session.subject, session.provider, now, session.expires_at})
+      .Execute(kInsertSession, {session.id, session.subject, session.provider, session.client, now,
+                                session.expires_at})
       .status();
 }
 
@@ -49,6 +50,7 @@ absl::StatusOr<std::optional<FoundToken>> FindRefreshToken(sql::Session& session
     found->token.session_revoked_at = row.OptionalTime(4);
     found->token.expires_at = row.Time(5);
     found->token.used = !row.IsNull(6);
+    found->client = row.Text(7);
   }));
   return found;
 }

@@ -13,12 +13,14 @@ struct NewSession {
   std::string id;
   std::string subject;  // "citizens/{uuid}" or "officers/{uuid}"
   std::string provider;
+  std::string client;  // id of the partner through which the person came, or ""
   absl::Time expires_at;
 };
 
 struct FoundToken {
   domain::RefreshToken token;
   std::string provider;
+  std::string client;  // as in NewSession
 };
 
 [[nodiscard]] absl::Status InsertSession(sql::Session& tx, const NewSession& session,

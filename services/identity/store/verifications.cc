@@ -12,10 +12,12 @@ namespace {
 constexpr char kSecretsColumn[] = "verifications.secrets";
 
 constexpr char kInsert[] =
-    "INSERT INTO verifications (id, provider, redirect_uri, state, secrets_sealed, created_at, "
-    "expires_at) VALUES (:id, :provider, :redirect_uri, :state, :secrets, :now, :expires_at)";
+    "INSERT INTO verifications (id, provider, redirect_uri, client, state, secrets_sealed, "
+    "created_at, expires_at) "
+    "VALUES (:id, :provider, :redirect_uri, :client, :state, :secrets, :now, :expires_at)";
 constexpr char kSelectVerification[] =
-    "SELECT id, provider, redirect_uri, state, secrets_sealed, expires_at FROM verifications "
+    "SELECT id, provider, redirect_uri, state, secrets_sealed, expires_at, client "
+    "FROM verifications "
     "WHERE id = :id";
 constexpr char kMove[] =
     "UPDATE verifications SET state = :new_state WHERE id = :id AND state = :old_state";
@@ -45,7 +47,8 @@ absl::Status InsertVerification(sql::Session& tx, const crypto::Keyring& keys,
   const std::string secrets = SealSecrets(keys, verification);
   return tx
       .Execute(kInsert, {verification.id, verification.provider, verification.redirect_uri,
-                         domain::Word(verification.state), secrets, now, verification.expires_at})
+                         verification.client, domain::Word(verification.state), secrets, now,
+                         verification.expires_at})
       .status();
 }
 
@@ -62,6 +65,7 @@ absl::StatusOr<domain::Verification> FindVerification(sql::Session& session,
     found->state = domain::StateOf(row.Text(3));
     secrets = row.Text(4);
     found->expires_at = row.Time(5);
+    found->client = row.Text(6);
   }));
   if (!found) return status::Error(kVerificationNotFound);
   RETURN_IF_ERROR(OpenSecrets(keys, secrets, *found));

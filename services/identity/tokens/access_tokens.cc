@@ -29,25 +29,35 @@ absl::StatusOr<AccessTokens> AccessTokens::FromPem(const std::string& pem, absl:
   return AccessTokens(std::move(signer), life, clock, ids);
 }
 
-std::string AccessTokens::Sign(nlohmann::json claims) const {
+std::string AccessTokens::Sign(nlohmann::json claims, absl::Duration life) const {
   const std::int64_t now = absl::ToUnixSeconds(clock_.Now());
   claims.update({{"iss", rpc::Authenticator::kIssuer},
                  {"aud", rpc::Authenticator::kAudience},
                  {"iat", now},
-                 {"exp", now + absl::ToInt64Seconds(life_)},
+                 {"exp", now + absl::ToInt64Seconds(life)},
                  {"jti", ids_.NewUuid()}});
   return signer_.Sign(claims, "at+jwt");
 }
 
-std::string AccessTokens::ForCitizen(const std::string& id, int level) const {
-  return Sign({{"kind", "citizen"}, {"sub", "citizens/" + id}, {"level", level}});
+std::string AccessTokens::ForCitizen(const std::string& id, int level,
+                                     const nlohmann::json& also) const {
+  nlohmann::json claims = {{"kind", "citizen"}, {"sub", "citizens/" + id}, {"level", level}};
+  claims.update(also);
+  return Sign(std::move(claims), life_);
 }
 
-std::string AccessTokens::ForOfficer(const domain::Officer& officer) const {
-  return Sign({{"kind", "officer"},
-               {"sub", "officers/" + officer.id},
-               {"ward", officer.ward.empty() ? "" : "wards/" + officer.ward},
-               {"roles", officer.roles}});
+std::string AccessTokens::ForOfficer(const domain::Officer& officer,
+                                     const nlohmann::json& also) const {
+  nlohmann::json claims = {{"kind", "officer"},
+                           {"sub", "officers/" + officer.id},
+                           {"ward", officer.ward.empty() ? "" : "wards/" + officer.ward},
+                           {"roles", officer.roles}};
+  claims.update(also);
+  return Sign(std::move(claims), life_);
+}
+
+std::string AccessTokens::ForPartner(nlohmann::json claims, absl::Duration life) const {
+  return Sign(std::move(claims), life);
 }
 
 }  // namespace tancua::identity

@@ -21,15 +21,21 @@ class AccessTokens {
                                                             absl::Duration life, const Clock& clock,
                                                             Ids& ids);
 
-  [[nodiscard]] std::string ForCitizen(const std::string& id, int level) const;
-  [[nodiscard]] std::string ForOfficer(const domain::Officer& officer) const;
+  // `also`: claims beside, or instead of, those of the person: sid, and what ThroughPartnerClaims
+  // says.
+  [[nodiscard]] std::string ForCitizen(const std::string& id, int level,
+                                       const nlohmann::json& also = nlohmann::json::object()) const;
+  [[nodiscard]] std::string ForOfficer(const domain::Officer& officer,
+                                       const nlohmann::json& also = nlohmann::json::object()) const;
+  // `claims`: see PartnerClaims.
+  [[nodiscard]] std::string ForPartner(nlohmann::json claims, absl::Duration life) const;
   [[nodiscard]] absl::Duration life() const { return life_; }
   [[nodiscard]] nlohmann::json PublicJwk() const { return signer_.PublicJwk(); }
 
  private:
   AccessTokens(jose::Signer signer, absl::Duration life, const Clock& clock, Ids& ids)
       : signer_(std::move(signer)), life_(life), clock_(clock), ids_(ids) {}
-  [[nodiscard]] std::string Sign(nlohmann::json claims) const;
+  [[nodiscard]] std::string Sign(nlohmann::json claims, absl::Duration life) const;
 
   jose::Signer signer_;
   absl::Duration life_;

@@ -3,7 +3,10 @@
 #include <utility>
 
 #include "common/status/macros.h"
+#include "services/identity/domain/client_errors.h"
+#include "services/identity/store/clients.h"
 #include "services/identity/store/sessions.h"
+#include "services/identity/tokens/partner_claims.h"
 
 namespace tancua::identity {
 
@@ -11,13 +14,26 @@ namespace {
 constexpr std::size_t kRefreshTokenBytes = 32;
 }
 
+absl::StatusOr<nlohmann::json> SessionClaims(Deps& deps, sql::Session& tx,
+                                             const SessionStart& session) {
+  nlohmann::json claims = nlohmann::json::object();
+  if (!session.client.empty()) {
+    ASSIGN_OR_RETURN(const auto client, store::FindClient(tx, session.client));
+    if (!client || client->disabled) return status::Error(kClientNotFound);
+    claims = ThroughPartnerClaims(*client, deps.names, session.subject);
+  }
+  claims["sid"] = session.id;
+  return claims;
+}
+
 absl::StatusOr<v1::TokenSet> StartSession(Deps& deps, sql::Session& tx,
-                                          const ProviderConfig& provider,
-                                          const std::string& subject, std::string access_token) {
+                                          const ProviderConfig& provider, const SessionStart& start,
+                                          std::string access_token) {
   const absl::Time now = deps.clock.Now();
-  const store::NewSession session{.id = deps.ids.NewUuid(),
-                                  .subject = subject,
+  const store::NewSession session{.id = start.id,
+                                  .subject = start.subject,
                                   .provider = provider.id,
+                                  .client = start.client,
                                   .expires_at = now + provider.session.total};
   RETURN_IF_ERROR(store::InsertSession(tx, session, now));
   return ContinueSession(deps, tx, session.id,
