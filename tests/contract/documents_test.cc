@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/events/dead_letters.h"
+#include "common/rpc/errors.h"
 #include "common/rpc/policy.h"
 #include "common/status/error.h"
 #include "services/dossier/domain/errors.h"
@@ -35,15 +36,15 @@ std::string Allowed(const policy::v1::Policy& policy) {
 TEST(Documents, PoliciesListEveryRpc) {
   std::string text =
       "# Policies\n\nGenerated from the protos. Who may call what, and how the caller's ward is "
-      "compared.\n\n| RPC | callers | officer's role | partner's scope | citizen's level | tenancy |\n"
+      "compared.\n\n| RPC | callers | officer's role | partner's scope | citizen's level | tenancy "
+      "|\n"
       "|---|---|---|---|---|---|\n";
   for (const auto* method : EveryRpc()) {
     const auto& policy = rpc::PolicyOf(*method);
     absl::StrAppend(&text, "| `", method->service()->full_name(), "/", method->name(), "` | ",
                     Allowed(policy), " | ",
                     policy.roles().empty() ? "any" : absl::StrJoin(policy.roles(), ", "), " | ",
-                    absl::StrJoin(policy.scopes(), ", "), " | ",
-                    policy.min_level(), " | ",
+                    absl::StrJoin(policy.scopes(), ", "), " | ", policy.min_level(), " | ",
                     policy.tenancy() == policy::v1::TENANCY_UNSPECIFIED
                         ? "none"
                         : policy::v1::Tenancy_Name(policy.tenancy()),
@@ -62,6 +63,7 @@ TEST(Documents, ErrorsListEveryReason) {
     }
   };
   add("every service", status::kErrors);
+  add("every service", rpc::kErrors);
   add("consumers", events::kErrors);
   add("identity", identity::kErrors);
   add("dossier", dossier::kErrors);

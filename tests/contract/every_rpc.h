@@ -6,7 +6,9 @@
 #include "google/protobuf/descriptor.h"
 #include "tancua/dossier/v1/dossier_service.pb.h"
 #include "tancua/events/v1/dead_letter_service.pb.h"
+#include "tancua/identity/v1/client_service.pb.h"
 #include "tancua/identity/v1/identity_service.pb.h"
+#include "tancua/identity/v1/oauth_service.pb.h"
 #include "tancua/notification/v1/notification_service.pb.h"
 #include "tancua/statistics/v1/statistics_service.pb.h"
 #include "tancua/survey/v1/survey_service.pb.h"
@@ -17,7 +19,8 @@ namespace tancua {
 inline std::vector<const google::protobuf::MethodDescriptor*> EveryRpc() {
   std::vector<const google::protobuf::MethodDescriptor*> methods;
   for (const auto* file :
-       {identity::v1::Citizen::descriptor()->file(),
+       {identity::v1::Citizen::descriptor()->file(), identity::v1::Client::descriptor()->file(),
+        identity::v1::Revocation::descriptor()->file(),
         dossier::v1::FileDossierRequest::descriptor()->file(),
         notification::v1::Message::descriptor()->file(), survey::v1::Survey::descriptor()->file(),
         statistics::v1::WardStatistics::descriptor()->file(),
