@@ -38,10 +38,9 @@ struct Caller {
 // What a call brings along; lower-case keys ("authorization", "traceparent").
 using Metadata = std::map<std::string, std::string, std::less<>>;
 
-// The SHA-256 of the certificate (DER) that the caller proved to hold when its connection was made,
-// in lower-case hexadecimal. Only a TLS listener of the suite sets it: what a caller sends under
-// this key is thrown away where calls come in.
-inline constexpr std::string_view kClientCertificateKey = "x-client-cert-thumbprint";
+// SHA-256 of the certificate that the outside caller showed, base64url (RFC 8705, x5t#S256).
+// Only our listeners set it: what a caller sends under this name is removed.
+inline constexpr std::string_view kClientCertificateThumbprint = "x-client-cert-thumbprint";
 
 // One call on its way through the pipeline into a procedure.
 struct Call {

@@ -189,7 +189,7 @@ TEST_F(ClientCallsTest, NobodyOutsideSaysWhichCertificateTheyHold) {
       *GrpcServer::Start({.address = "127.0.0.1"}, pipeline_);
   {
     const auto remote = NewRemoteInvoker("127.0.0.1:" + std::to_string(server->port()));
-    const std::string key(kClientCertificateKey);
+    const std::string key(kClientCertificateThumbprint);
     ASSERT_TRUE(IssueToken(*remote, {{key, "abc"}, {"x-request-id", "r"}}).ok());
     EXPECT_EQ(witness_.seen.metadata.count(key), 0u);
     EXPECT_EQ(witness_.seen.metadata.count("x-request-id"), 1u);

@@ -11,16 +11,16 @@
 namespace tancua::identity::wire {
 namespace {
 
-google::protobuf::Timestamp TimestampOf(absl::Time time) {
+google::protobuf::Timestamp ClientTime(absl::Time time) {
   return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(time));
 }
 
 // "27442" of "wards/27442"; anything else stays, for the domain to refuse.
-std::string WardCodeOf(const std::string& name) {
+std::string ClientWardOf(const std::string& name) {
   return std::string(absl::StripPrefix(name, "wards/"));
 }
 
-v1::ClientKey::Kind KindOf(domain::ClientKey::Kind kind) {
+v1::ClientKey::Kind ClientKeyKindOf(domain::ClientKey::Kind kind) {
   switch (kind) {
     case domain::ClientKey::Kind::kSecret:
       return v1::ClientKey::SECRET;
@@ -32,12 +32,13 @@ v1::ClientKey::Kind KindOf(domain::ClientKey::Kind kind) {
   return v1::ClientKey::KIND_UNSPECIFIED;
 }
 
-v1::ClientKey::State StateOf(const domain::ClientKey& key, absl::Time now) {
+v1::ClientKey::State ClientKeyStateOf(const domain::ClientKey& key, absl::Time now) {
   if (key.revoked_at) return v1::ClientKey::REVOKED;
   return key.ActiveAt(now) ? v1::ClientKey::ACTIVE : v1::ClientKey::EXPIRED;
 }
 
-std::vector<std::string> TextsOf(const google::protobuf::RepeatedPtrField<std::string>& texts) {
+std::vector<std::string> ClientTextsOf(
+    const google::protobuf::RepeatedPtrField<std::string>& texts) {
   return {texts.begin(), texts.end()};
 }
 
@@ -74,8 +75,8 @@ v1::Client ToClient(const domain::Client& client) {
   out.mutable_limit()->set_burst(client.limit.burst);
   for (const std::string& method : client.auth_methods) out.add_auth_methods(method);
   out.set_disabled(client.disabled);
-  *out.mutable_create_time() = TimestampOf(client.created_at);
-  *out.mutable_update_time() = TimestampOf(client.updated_at);
+  *out.mutable_create_time() = ClientTime(client.created_at);
+  *out.mutable_update_time() = ClientTime(client.updated_at);
   out.set_etag(absl::StrCat(client.revision));
   return out;
 }
@@ -83,12 +84,12 @@ v1::Client ToClient(const domain::Client& client) {
 v1::ClientKey ToClientKey(const domain::ClientKey& key, absl::Time now) {
   v1::ClientKey out;
   out.set_name(absl::StrCat("clients/", key.client_id, "/keys/", key.id));
-  out.set_kind(KindOf(key.kind));
-  out.set_state(StateOf(key, now));
+  out.set_kind(ClientKeyKindOf(key.kind));
+  out.set_state(ClientKeyStateOf(key, now));
   if (key.kind != domain::ClientKey::Kind::kSecret) out.set_public_value(key.value);
-  *out.mutable_create_time() = TimestampOf(key.created_at);
-  if (key.expires_at) *out.mutable_expire_time() = TimestampOf(*key.expires_at);
-  if (key.revoked_at) *out.mutable_revoke_time() = TimestampOf(*key.revoked_at);
+  *out.mutable_create_time() = ClientTime(key.created_at);
+  if (key.expires_at) *out.mutable_expire_time() = ClientTime(*key.expires_at);
+  if (key.revoked_at) *out.mutable_revoke_time() = ClientTime(*key.revoked_at);
   return out;
 }
 
@@ -96,16 +97,16 @@ bool MergeClient(const v1::Client& from, std::string_view path, domain::Client& 
   if (path == "display_name") {
     client.display_name = from.display_name();
   } else if (path == "scopes") {
-    client.scopes = TextsOf(from.scopes());
+    client.scopes = ClientTextsOf(from.scopes());
   } else if (path == "wards") {
     client.wards.clear();
-    for (const std::string& ward : from.wards()) client.wards.push_back(WardCodeOf(ward));
+    for (const std::string& ward : from.wards()) client.wards.push_back(ClientWardOf(ward));
   } else if (path == "limit") {
     client.limit = from.has_limit() ? limits::Rate{.per_second = from.limit().per_second(),
                                                    .burst = from.limit().burst()}
                                     : domain::Client{}.limit;
   } else if (path == "auth_methods") {
-    client.auth_methods = TextsOf(from.auth_methods());
+    client.auth_methods = ClientTextsOf(from.auth_methods());
   } else {
     return false;
   }

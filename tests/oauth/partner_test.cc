@@ -282,13 +282,13 @@ TEST_F(PartnerTest, LosesWhatIsRevokedInEveryServiceWithinSeconds) {
 
 TEST_F(PartnerTest, CannotSayWhichCertificateItHolds) {
   Register("by-certificate");
-  AddKey("by-certificate", {{"certificateThumbprint", std::string(64, 'a')}});
+  AddKey("by-certificate", {{"certificateThumbprint", std::string(64, '0')}});
   http::Client http;
   const auto response =
       http.Send({.method = "POST",
                  .url = deployment_->endpoints().gateway + "/oauth2/token",
                  .headers = {{"Content-Type", "application/x-www-form-urlencoded"},
-                             {"X-Client-Cert-Thumbprint", std::string(64, 'a')}},
+                             {"X-Client-Cert-Thumbprint", std::string(43, 'A')}},
                  .body = "grant_type=client_credentials&client_id=by-certificate"});
   ASSERT_TRUE(response.ok()) << response.status();
   EXPECT_EQ(response->status, 401) << response->body;

@@ -142,7 +142,7 @@ TEST_F(Clients, KeepTheirKeysAsDigestsAndPublicValues) {
   clock_.Advance(absl::Seconds(1));
   v1::AddClientKeyRequest certificate;
   certificate.set_parent("clients/app");
-  certificate.set_certificate_thumbprint(std::string(32, 'A') + std::string(32, 'b'));
+  certificate.set_certificate_thumbprint(std::string(64, '0'));
   *certificate.mutable_expire_time() =
       google::protobuf::util::TimeUtil::SecondsToTimestamp(absl::ToUnixSeconds(clock_.Now()) + 60);
   ASSERT_TRUE(AddKey(certificate).ok());
@@ -161,7 +161,7 @@ TEST_F(Clients, KeepTheirKeysAsDigestsAndPublicValues) {
   EXPECT_EQ(keys->keys(1).state(), v1::ClientKey::REVOKED);
   EXPECT_TRUE(keys->keys(1).has_revoke_time());
   EXPECT_EQ(keys->keys(2).state(), v1::ClientKey::EXPIRED);
-  EXPECT_EQ(keys->keys(2).public_value(), std::string(32, 'a') + std::string(32, 'b'));
+  EXPECT_EQ(keys->keys(2).public_value(), std::string(43, 'A'));
   EXPECT_EQ(Count(("SELECT COUNT(*) FROM client_keys WHERE value = '" + secret + "'").c_str()), 0);
 }
 

@@ -38,13 +38,14 @@ absl::Status SaveCitizen(Deps& deps, sql::Session& tx, const domain::Profile& pr
       const domain::Citizen citizen,
       store::UpsertCitizen(tx, deps.keys, profile, deps.ids.NewUuid(), deps.clock.Now()));
   *answer.mutable_citizen() = wire::ToCitizen(citizen);
-  const SessionStart start{
-      .id = deps.ids.NewUuid(), .subject = answer.citizen().name(), .client = verification.client};
-  ASSIGN_OR_RETURN(const nlohmann::json also, SessionClaims(deps, tx, start));
-  ASSIGN_OR_RETURN(*answer.mutable_tokens(),
-                   StartSession(deps, tx, provider, start,
-                                deps.access_tokens.ForCitizen(citizen.id, profile.level, also)));
-  answer.mutable_citizen()->set_name(deps.names.For(ClientNameOf(verification), start.subject));
+  const SignIn sign_in{provider, answer.citizen().name(), verification.client};
+  ASSIGN_OR_RETURN(const nlohmann::json through,
+                   ClaimsThrough(tx, deps.names, sign_in.client, sign_in.subject));
+  ASSIGN_OR_RETURN(
+      *answer.mutable_tokens(), StartSession(deps, tx, sign_in, [&](const std::string& session) {
+        return deps.access_tokens.ForCitizen(citizen.id, profile.level, session, through);
+      }));
+  answer.mutable_citizen()->set_name(deps.names.For(ClientNameOf(verification), sign_in.subject));
   return absl::OkStatus();
 }
 
@@ -54,13 +55,14 @@ absl::Status SaveOfficer(Deps& deps, sql::Session& tx, const std::string& userna
   ASSIGN_OR_RETURN(const auto officer, store::FindOfficerByUsername(tx, deps.keys, username));
   if (!officer) return status::Error(kOfficerUnknown);
   *answer.mutable_officer() = wire::ToOfficer(*officer);
-  const SessionStart start{
-      .id = deps.ids.NewUuid(), .subject = answer.officer().name(), .client = verification.client};
-  ASSIGN_OR_RETURN(const nlohmann::json also, SessionClaims(deps, tx, start));
-  ASSIGN_OR_RETURN(
-      *answer.mutable_tokens(),
-      StartSession(deps, tx, provider, start, deps.access_tokens.ForOfficer(*officer, also)));
-  answer.mutable_officer()->set_name(deps.names.For(ClientNameOf(verification), start.subject));
+  const SignIn sign_in{provider, answer.officer().name(), verification.client};
+  ASSIGN_OR_RETURN(const nlohmann::json through,
+                   ClaimsThrough(tx, deps.names, sign_in.client, sign_in.subject));
+  ASSIGN_OR_RETURN(*answer.mutable_tokens(),
+                   StartSession(deps, tx, sign_in, [&](const std::string& session) {
+                     return deps.access_tokens.ForOfficer(*officer, session, through);
+                   }));
+  answer.mutable_officer()->set_name(deps.names.For(ClientNameOf(verification), sign_in.subject));
   return absl::OkStatus();
 }
 

@@ -164,16 +164,16 @@ TEST_F(IssueToken, KnowsAClientByTheCertificateOfItsConnection) {
   Register("app");
   v1::AddClientKeyRequest key;
   key.set_parent("clients/app");
-  key.set_certificate_thumbprint(std::string(64, 'a'));
+  key.set_certificate_thumbprint(std::string(64, '0'));
   ASSERT_TRUE(AddKey(key).ok());
   v1::IssueTokenRequest request;
   request.set_grant_type("client_credentials");
   request.set_client_id("app");
   rpc::Call call = NewCall();
   EXPECT_EQ(CauseOf(api::IssueToken(*deps_, call, request).status()), "no credentials");
-  call.metadata[std::string(rpc::kClientCertificateKey)] = std::string(64, 'a');
+  call.metadata[std::string(rpc::kClientCertificateThumbprint)] = std::string(43, 'A');
   EXPECT_TRUE(api::IssueToken(*deps_, call, request).ok());
-  call.metadata[std::string(rpc::kClientCertificateKey)] = std::string(64, 'b');
+  call.metadata[std::string(rpc::kClientCertificateThumbprint)] = std::string(43, 'B');
   EXPECT_EQ(CauseOf(api::IssueToken(*deps_, call, request).status()), "credentials");
 }
 

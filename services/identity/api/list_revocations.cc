@@ -10,7 +10,7 @@ namespace {
 constexpr absl::Duration kOverlap = absl::Seconds(10);
 constexpr int kMostRevocations = 20'000;  // of 80 bytes: below the largest message of gRPC
 
-google::protobuf::Timestamp AsTimestamp(absl::Time time) {
+google::protobuf::Timestamp RevocationTime(absl::Time time) {
   return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(time));
 }
 
@@ -28,11 +28,11 @@ absl::StatusOr<v1::ListRevocationsResponse> ListRevocations(
   for (const rpc::Revocations::Entry& entry : entries) {
     v1::Revocation& revocation = *response.add_revocations();
     revocation.set_digest(entry.digest);
-    *revocation.mutable_revoke_time() = AsTimestamp(entry.revoked);
-    *revocation.mutable_expire_time() = AsTimestamp(entry.expires);
+    *revocation.mutable_revoke_time() = RevocationTime(entry.revoked);
+    *revocation.mutable_expire_time() = RevocationTime(entry.expires);
   }
   const bool all = entries.size() < kMostRevocations;
-  *response.mutable_as_of_time() = AsTimestamp(all ? now : entries.back().revoked + kOverlap);
+  *response.mutable_as_of_time() = RevocationTime(all ? now : entries.back().revoked + kOverlap);
   return response;
 }
 

@@ -11,29 +11,29 @@
 namespace tancua::identity::api {
 namespace {
 
-constexpr int kUsualPage = 50;
-constexpr int kLongestPage = 1000;
+constexpr int kUsualClients = 50;
+constexpr int kMostClients = 1000;
 
-absl::StatusOr<int> PageSize(int asked) {
-  if (asked < 0 || asked > kLongestPage) {
+absl::StatusOr<int> ClientPageSize(int asked) {
+  if (asked < 0 || asked > kMostClients) {
     return status::Error(status::kInvalidField, {.field = "page_size"});
   }
-  return asked == 0 ? kUsualPage : asked;
+  return asked == 0 ? kUsualClients : asked;
 }
 
 // A page token is the sealed id of the last resource of the page before.
-std::string TokenContext(const std::string& list) { return absl::StrCat("page_token.", list); }
+std::string ClientListContext(const std::string& list) { return absl::StrCat("page_token.", list); }
 
-absl::StatusOr<std::string> After(const Deps& deps, const std::string& list,
-                                  const std::string& token) {
+absl::StatusOr<std::string> ClientAfter(const Deps& deps, const std::string& list,
+                                        const std::string& token) {
   if (token.empty()) return std::string();
-  auto id = deps.keys.Open(token, TokenContext(list));
+  auto id = deps.keys.Open(token, ClientListContext(list));
   if (!id.ok()) return status::Error(status::kPageTokenInvalid, {.field = "page_token"});
   return id;
 }
 
 // Whose clients the caller sees: "" for all of them.
-std::string ManagedWard(const rpc::Caller& caller) {
+std::string ManagedWardOf(const rpc::Caller& caller) {
   return caller.HasRole("city_admin") ? "" : caller.ward.substr(caller.ward.find('/') + 1);
 }
 
@@ -50,10 +50,10 @@ absl::StatusOr<v1::Client> GetClient(Deps& deps, const rpc::Call& call,
 
 absl::StatusOr<v1::ListClientsResponse> ListClients(Deps& deps, const rpc::Call& call,
                                                     const v1::ListClientsRequest& request) {
-  store::ClientQuery query{.ward = ManagedWard(call.caller)};
+  store::ClientQuery query{.ward = ManagedWardOf(call.caller)};
   const std::string list = "clients." + query.ward;
-  ASSIGN_OR_RETURN(const int size, PageSize(request.page_size()));
-  ASSIGN_OR_RETURN(query.after, After(deps, list, request.page_token()));
+  ASSIGN_OR_RETURN(const int size, ClientPageSize(request.page_size()));
+  ASSIGN_OR_RETURN(query.after, ClientAfter(deps, list, request.page_token()));
   query.limit = size + 1;  // one more tells whether there is a next page
   ASSIGN_OR_RETURN(const auto clients, deps.database.Read([&](sql::Session& session) {
     return store::ListClients(session, query);
@@ -61,7 +61,7 @@ absl::StatusOr<v1::ListClientsResponse> ListClients(Deps& deps, const rpc::Call&
   v1::ListClientsResponse response;
   for (const domain::Client& client : clients) {
     if (response.clients_size() == size) {
-      response.set_next_page_token(deps.keys.Seal(clients[size - 1].id, TokenContext(list)));
+      response.set_next_page_token(deps.keys.Seal(clients[size - 1].id, ClientListContext(list)));
       break;
     }
     *response.add_clients() = wire::ToClient(client);
@@ -73,8 +73,8 @@ absl::StatusOr<v1::ListClientKeysResponse> ListClientKeys(
     Deps& deps, const rpc::Call& call, const v1::ListClientKeysRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, wire::ParseClientName(request.parent(), "parent"));
   const std::string list = "client_keys." + id;
-  ASSIGN_OR_RETURN(const int size, PageSize(request.page_size()));
-  ASSIGN_OR_RETURN(const std::string after, After(deps, list, request.page_token()));
+  ASSIGN_OR_RETURN(const int size, ClientPageSize(request.page_size()));
+  ASSIGN_OR_RETURN(const std::string after, ClientAfter(deps, list, request.page_token()));
   ASSIGN_OR_RETURN(
       const auto keys,
       deps.database.Read(
@@ -85,7 +85,7 @@ absl::StatusOr<v1::ListClientKeysResponse> ListClientKeys(
   v1::ListClientKeysResponse response;
   for (const domain::ClientKey& key : keys) {
     if (response.keys_size() == size) {
-      response.set_next_page_token(deps.keys.Seal(keys[size - 1].id, TokenContext(list)));
+      response.set_next_page_token(deps.keys.Seal(keys[size - 1].id, ClientListContext(list)));
       break;
     }
     *response.add_keys() = wire::ToClientKey(key, deps.clock.Now());

@@ -15,9 +15,9 @@ absl::Status OfAnotherClient() {
   return status::Error(kOAuthInvalidGrant, {.metadata = {{"cause", "token of another client"}}});
 }
 
-absl::Status EndSessionOf(Deps& deps, const std::string& session) {
+absl::Status EndSessionFor(Deps& deps, const std::string& session) {
   RETURN_IF_ERROR(deps.database.Write(
-      session, [&](sql::Session& tx) { return EndSession(deps, tx, session); }));
+      session, [&](sql::Session& tx) { return RevokeWholeSession(deps, tx, session); }));
   deps.oauth_metrics.CountRevocation("session");
   return absl::OkStatus();
 }
@@ -26,7 +26,7 @@ absl::Status RevokeAccessToken(Deps& deps, const std::string& client,
                                const nlohmann::json& claims) {
   if (jose::StringMember(claims, "client_id") != client) return OfAnotherClient();
   const std::string session = jose::StringMember(claims, "sid");
-  if (!session.empty()) return EndSessionOf(deps, session);
+  if (!session.empty()) return EndSessionFor(deps, session);
   const std::string jti = jose::StringMember(claims, "jti");
   RETURN_IF_ERROR(deps.database.Write(
       jti, [&](sql::Session& tx) { return RevokeAccess(deps, tx, rpc::kRevocableToken, jti); }));
@@ -34,7 +34,7 @@ absl::Status RevokeAccessToken(Deps& deps, const std::string& client,
   return absl::OkStatus();
 }
 
-absl::Status Revoke(Deps& deps, const rpc::Call& call, const v1::RevokeTokenRequest& request) {
+absl::Status RevokeFor(Deps& deps, const rpc::Call& call, const v1::RevokeTokenRequest& request) {
   ASSIGN_OR_RETURN(const oauth::AuthenticatedClient caller,
                    oauth::Authenticate(deps, call, oauth::FieldsOf(request)));
   if (request.token().empty()) {
@@ -46,14 +46,14 @@ absl::Status Revoke(Deps& deps, const rpc::Call& call, const v1::RevokeTokenRequ
   ASSIGN_OR_RETURN(const auto found, oauth::ReadRefreshToken(deps, request.token()));
   if (!found) return absl::OkStatus();
   if (found->client != id) return OfAnotherClient();
-  return EndSessionOf(deps, found->token.session_id);
+  return EndSessionFor(deps, found->token.session_id);
 }
 
 }  // namespace
 
 absl::StatusOr<v1::RevokeTokenResponse> RevokeToken(Deps& deps, const rpc::Call& call,
                                                     const v1::RevokeTokenRequest& request) {
-  const absl::Status revoked = Revoke(deps, call, request);
+  const absl::Status revoked = RevokeFor(deps, call, request);
   if (revoked.ok()) return v1::RevokeTokenResponse();
   deps.oauth_metrics.CountRefused("revoke", revoked);
   return revoked;

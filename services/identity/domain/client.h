@@ -65,8 +65,8 @@ struct ClientKey {
 
 inline constexpr int kMostActiveKeys = 10;
 
-// A thumbprint as it is kept, in lower case; CLIENT_KEY_INVALID unless 64 hexadecimal digits, with
-// or without colons.
+// A SHA-256 thumbprint as it is kept, in base64url (RFC 8705, x5t#S256); 64 hexadecimal digits,
+// with or without colons, are taken too. CLIENT_KEY_INVALID for anything else.
 [[nodiscard]] absl::Status CheckThumbprint(std::string& thumbprint);
 
 // The scopes that `asked` names, or all of the client's when it names none. OAUTH_INVALID_SCOPE

@@ -56,13 +56,16 @@ TEST(ClientKey, IsActiveUntilItExpiresOrIsRevoked) {
   EXPECT_FALSE(key.ActiveAt(now - absl::Seconds(1)));
 }
 
-TEST(CheckThumbprint, TakesTheSpellingsOfOpenssl) {
-  std::string thumbprint;
-  for (int i = 0; i < 32; ++i) thumbprint += i == 0 ? "AB" : ":CD";
-  ASSERT_TRUE(CheckThumbprint(thumbprint).ok());
-  EXPECT_EQ(thumbprint.substr(0, 6), "abcdcd");
-  EXPECT_EQ(thumbprint.size(), 64u);
-  for (std::string bad : {std::string(), std::string(63, 'a'), std::string(64, 'g')}) {
+TEST(CheckThumbprint, TakesTheSpellingsOfOpensslAndOfTheRfc) {
+  std::string colons;
+  for (int i = 0; i < 32; ++i) colons += i == 0 ? "AB" : ":CD";
+  ASSERT_TRUE(CheckThumbprint(colons).ok());
+  EXPECT_EQ(colons, "q83Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc0");
+  std::string again = colons;
+  ASSERT_TRUE(CheckThumbprint(again).ok());
+  EXPECT_EQ(again, colons);
+  for (std::string bad :
+       {std::string(), std::string(63, 'a'), std::string(64, 'g'), std::string(43, '!')}) {
     EXPECT_TRUE(status::Is(CheckThumbprint(bad), kClientKeyInvalid));
   }
 }

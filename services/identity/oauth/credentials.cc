@@ -62,7 +62,7 @@ absl::StatusOr<Credentials> ReadCredentials(const rpc::Call& call, const ClientF
                        .client_id = fields.client_id,
                        .secret = fields.client_secret};
   }
-  std::string thumbprint = MetadataOf(call, rpc::kClientCertificateKey);
+  std::string thumbprint = MetadataOf(call, rpc::kClientCertificateThumbprint);
   if (thumbprint.empty()) return NoProof();
   return Credentials{.method = domain::kTlsClient,
                      .client_id = fields.client_id,

@@ -7,16 +7,16 @@ namespace {
 
 #define TANCUA_KEY_COLUMNS "id, client_id, kind, value, created_at, expires_at, revoked_at"
 
-constexpr char kInsertKey[] =
+constexpr char kInsertClientKey[] =
     "INSERT INTO client_keys (" TANCUA_KEY_COLUMNS
     ") VALUES (:id, :client_id, :kind, :value, :created_at, :expires_at, NULL)";
-constexpr char kRevokeKey[] =
+constexpr char kRevokeClientKey[] =
     "UPDATE client_keys SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL";
-constexpr char kSelectKey[] = "SELECT " TANCUA_KEY_COLUMNS " FROM client_keys WHERE id = :id";
-constexpr char kSelectKeys[] =
+constexpr char kSelectClientKey[] = "SELECT " TANCUA_KEY_COLUMNS " FROM client_keys WHERE id = :id";
+constexpr char kSelectClientKeys[] =
     "SELECT " TANCUA_KEY_COLUMNS
     " FROM client_keys WHERE client_id = :client_id AND id > :after ORDER BY id LIMIT :limit";
-constexpr char kSelectActiveKeys[] =
+constexpr char kSelectActiveClientKeys[] =
     "SELECT " TANCUA_KEY_COLUMNS
     " FROM client_keys WHERE client_id = :client_id AND revoked_at IS NULL "
     "AND (expires_at IS NULL OR expires_at > :now) ORDER BY id";
@@ -26,7 +26,7 @@ constexpr char kTakeAssertion[] =
 
 #undef TANCUA_KEY_COLUMNS
 
-domain::ClientKey ReadKey(const sql::Row& row) {
+domain::ClientKey ReadClientKey(const sql::Row& row) {
   return {.id = row.Text(0),
           .client_id = row.Text(1),
           .kind = domain::KeyKindOf(row.Text(2)),
@@ -40,21 +40,21 @@ domain::ClientKey ReadKey(const sql::Row& row) {
 
 absl::Status InsertClientKey(sql::Session& tx, const domain::ClientKey& key) {
   return tx
-      .Execute(kInsertKey, {key.id, key.client_id, domain::Word(key.kind), key.value,
-                            key.created_at, key.expires_at})
+      .Execute(kInsertClientKey, {key.id, key.client_id, domain::Word(key.kind), key.value,
+                                  key.created_at, key.expires_at})
       .status();
 }
 
 absl::StatusOr<bool> RevokeClientKey(sql::Session& tx, const std::string& id, absl::Time now) {
-  ASSIGN_OR_RETURN(const std::int64_t rows, tx.Execute(kRevokeKey, {now, id}));
+  ASSIGN_OR_RETURN(const std::int64_t rows, tx.Execute(kRevokeClientKey, {now, id}));
   return rows == 1;
 }
 
 absl::StatusOr<std::optional<domain::ClientKey>> FindClientKey(sql::Session& session,
                                                                const std::string& id) {
   std::optional<domain::ClientKey> found;
-  RETURN_IF_ERROR(
-      session.Query(kSelectKey, {id}, [&](const sql::Row& row) { found = ReadKey(row); }));
+  RETURN_IF_ERROR(session.Query(kSelectClientKey, {id},
+                                [&](const sql::Row& row) { found = ReadClientKey(row); }));
   return found;
 }
 
@@ -62,8 +62,8 @@ absl::StatusOr<std::vector<domain::ClientKey>> ListClientKeys(sql::Session& sess
                                                               const std::string& client_id,
                                                               const std::string& after, int limit) {
   std::vector<domain::ClientKey> keys;
-  RETURN_IF_ERROR(session.Query(kSelectKeys, {client_id, after, limit},
-                                [&](const sql::Row& row) { keys.push_back(ReadKey(row)); }));
+  RETURN_IF_ERROR(session.Query(kSelectClientKeys, {client_id, after, limit},
+                                [&](const sql::Row& row) { keys.push_back(ReadClientKey(row)); }));
   return keys;
 }
 
@@ -71,8 +71,8 @@ absl::StatusOr<std::vector<domain::ClientKey>> ListActiveClientKeys(sql::Session
                                                                     const std::string& client_id,
                                                                     absl::Time now) {
   std::vector<domain::ClientKey> keys;
-  RETURN_IF_ERROR(session.Query(kSelectActiveKeys, {client_id, now},
-                                [&](const sql::Row& row) { keys.push_back(ReadKey(row)); }));
+  RETURN_IF_ERROR(session.Query(kSelectActiveClientKeys, {client_id, now},
+                                [&](const sql::Row& row) { keys.push_back(ReadClientKey(row)); }));
   return keys;
 }
 

@@ -30,18 +30,18 @@ constexpr char kSelectClientsOfWard[] =
 
 #undef TANCUA_CLIENT_COLUMNS
 
-std::string Joined(const std::vector<std::string>& words) { return absl::StrJoin(words, " "); }
-std::vector<std::string> Words(const std::string& text) {
+std::string JoinedWords(const std::vector<std::string>& words) { return absl::StrJoin(words, " "); }
+std::vector<std::string> SplitWords(const std::string& text) {
   return absl::StrSplit(text, ' ', absl::SkipEmpty());
 }
 
 domain::Client ReadClient(const sql::Row& row) {
   return {.id = row.Text(0),
           .display_name = row.Text(1),
-          .scopes = Words(row.Text(2)),
-          .wards = Words(row.Text(3)),
+          .scopes = SplitWords(row.Text(2)),
+          .wards = SplitWords(row.Text(3)),
           .limit = {.per_second = row.Double(4), .burst = static_cast<int>(row.Int(5))},
-          .auth_methods = Words(row.Text(6)),
+          .auth_methods = SplitWords(row.Text(6)),
           .disabled = row.Int(7) != 0,
           .revision = row.Int(8),
           .created_at = row.Time(9),
@@ -51,9 +51,9 @@ domain::Client ReadClient(const sql::Row& row) {
 }  // namespace
 
 absl::StatusOr<bool> InsertClient(sql::Session& tx, const domain::Client& client) {
-  const std::string scopes = Joined(client.scopes);
-  const std::string wards = Joined(client.wards);
-  const std::string methods = Joined(client.auth_methods);
+  const std::string scopes = JoinedWords(client.scopes);
+  const std::string wards = JoinedWords(client.wards);
+  const std::string methods = JoinedWords(client.auth_methods);
   ASSIGN_OR_RETURN(const std::int64_t rows,
                    tx.Execute(kInsertClient, {client.id, client.display_name, scopes, wards,
                                               client.limit.per_second, client.limit.burst, methods,
@@ -63,9 +63,9 @@ absl::StatusOr<bool> InsertClient(sql::Session& tx, const domain::Client& client
 }
 
 absl::Status UpdateClient(sql::Session& tx, const domain::Client& client) {
-  const std::string scopes = Joined(client.scopes);
-  const std::string wards = Joined(client.wards);
-  const std::string methods = Joined(client.auth_methods);
+  const std::string scopes = JoinedWords(client.scopes);
+  const std::string wards = JoinedWords(client.wards);
+  const std::string methods = JoinedWords(client.auth_methods);
   ASSIGN_OR_RETURN(
       const std::int64_t rows,
       tx.Execute(kUpdateClient, {client.display_name, scopes, wards, client.limit.per_second,

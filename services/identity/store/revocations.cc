@@ -21,7 +21,7 @@ constexpr char kDeleteAssertions[] =
     "(SELECT client_id, jti_sha256 FROM client_assertions WHERE expires_at < :before "
     "ORDER BY expires_at LIMIT 500)";
 
-absl::StatusOr<int> Delete(sql::Session& tx, const char* sql, absl::Time before) {
+absl::StatusOr<int> DeleteEnded(sql::Session& tx, const char* sql, absl::Time before) {
   ASSIGN_OR_RETURN(const std::int64_t rows, tx.Execute(sql, {before}));
   return static_cast<int>(rows);
 }
@@ -57,11 +57,11 @@ absl::StatusOr<bool> IsRevoked(sql::Session& session, const rpc::RevocationMarks
 }
 
 absl::StatusOr<int> PurgeRevocations(sql::Session& tx, absl::Time before) {
-  return Delete(tx, kDeleteRevocations, before);
+  return DeleteEnded(tx, kDeleteRevocations, before);
 }
 
 absl::StatusOr<int> PurgeAssertions(sql::Session& tx, absl::Time before) {
-  return Delete(tx, kDeleteAssertions, before);
+  return DeleteEnded(tx, kDeleteAssertions, before);
 }
 
 }  // namespace tancua::identity::store

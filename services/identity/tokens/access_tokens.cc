@@ -39,20 +39,22 @@ std::string AccessTokens::Sign(nlohmann::json claims, absl::Duration life) const
   return signer_.Sign(claims, "at+jwt");
 }
 
-std::string AccessTokens::ForCitizen(const std::string& id, int level,
-                                     const nlohmann::json& also) const {
-  nlohmann::json claims = {{"kind", "citizen"}, {"sub", "citizens/" + id}, {"level", level}};
-  claims.update(also);
+std::string AccessTokens::ForCitizen(const std::string& id, int level, const std::string& session,
+                                     const nlohmann::json& through) const {
+  nlohmann::json claims = {
+      {"kind", "citizen"}, {"sub", "citizens/" + id}, {"level", level}, {"sid", session}};
+  claims.update(through);
   return Sign(std::move(claims), life_);
 }
 
-std::string AccessTokens::ForOfficer(const domain::Officer& officer,
-                                     const nlohmann::json& also) const {
+std::string AccessTokens::ForOfficer(const domain::Officer& officer, const std::string& session,
+                                     const nlohmann::json& through) const {
   nlohmann::json claims = {{"kind", "officer"},
                            {"sub", "officers/" + officer.id},
                            {"ward", officer.ward.empty() ? "" : "wards/" + officer.ward},
-                           {"roles", officer.roles}};
-  claims.update(also);
+                           {"roles", officer.roles},
+                           {"sid", session}};
+  claims.update(through);
   return Sign(std::move(claims), life_);
 }
 

@@ -21,12 +21,14 @@ class AccessTokens {
                                                             absl::Duration life, const Clock& clock,
                                                             Ids& ids);
 
-  // `also`: claims beside, or instead of, those of the person: sid, and what ThroughPartnerClaims
-  // says.
-  [[nodiscard]] std::string ForCitizen(const std::string& id, int level,
-                                       const nlohmann::json& also = nlohmann::json::object()) const;
-  [[nodiscard]] std::string ForOfficer(const domain::Officer& officer,
-                                       const nlohmann::json& also = nlohmann::json::object()) const;
+  // `session`: the id of the session that the token belongs to. `through`: what takes the place of
+  // the person's own claims towards a partner, see ThroughPartnerClaims.
+  [[nodiscard]] std::string ForCitizen(
+      const std::string& id, int level, const std::string& session,
+      const nlohmann::json& through = nlohmann::json::object()) const;
+  [[nodiscard]] std::string ForOfficer(
+      const domain::Officer& officer, const std::string& session,
+      const nlohmann::json& through = nlohmann::json::object()) const;
   // `claims`: see PartnerClaims.
   [[nodiscard]] std::string ForPartner(nlohmann::json claims, absl::Duration life) const;
   [[nodiscard]] absl::Duration life() const { return life_; }

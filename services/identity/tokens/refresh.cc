@@ -27,20 +27,19 @@ struct Outcome {
 // An access token that says what holds today: a citizen's level, an officer's ward and roles.
 absl::StatusOr<std::string> AccessTokenFor(Deps& deps, sql::Session& tx,
                                            const store::FoundToken& found) {
-  ASSIGN_OR_RETURN(const nlohmann::json also, SessionClaims(deps, tx,
-                                                            {.id = found.token.session_id,
-                                                             .subject = found.token.subject,
-                                                             .client = found.client}));
+  const std::string& session = found.token.session_id;
+  ASSIGN_OR_RETURN(const nlohmann::json through,
+                   ClaimsThrough(tx, deps.names, found.client, found.token.subject));
   absl::string_view id = found.token.subject;
   if (absl::ConsumePrefix(&id, "citizens/")) {
     ASSIGN_OR_RETURN(const auto citizen, store::FindCitizen(tx, deps.keys, std::string(id)));
     if (!citizen) return status::Error(kRefreshTokenInvalid);
-    return deps.access_tokens.ForCitizen(citizen->id, citizen->profile.level, also);
+    return deps.access_tokens.ForCitizen(citizen->id, citizen->profile.level, session, through);
   }
   absl::ConsumePrefix(&id, "officers/");
   ASSIGN_OR_RETURN(const auto officer, store::FindOfficer(tx, deps.keys, std::string(id)));
   if (!officer) return status::Error(kOfficerUnknown);
-  return deps.access_tokens.ForOfficer(*officer, also);
+  return deps.access_tokens.ForOfficer(*officer, session, through);
 }
 
 absl::StatusOr<Outcome> Exchange(Deps& deps, sql::Session& tx, const std::string& token,
@@ -74,7 +73,7 @@ absl::StatusOr<Outcome> Refresh(Deps& deps, sql::Session& tx, const std::string&
     ASSIGN_OR_RETURN(outcome, Exchange(deps, tx, token, *found));
   }
   if (status::Is(outcome.refusal, kRefreshTokenReused)) {
-    RETURN_IF_ERROR(EndSession(deps, tx, found->token.session_id));
+    RETURN_IF_ERROR(RevokeWholeSession(deps, tx, found->token.session_id));
   }
   return outcome;
 }

@@ -15,7 +15,7 @@ absl::Status RevokeAccess(Deps& deps, sql::Session& tx, std::string_view kind,
   return store::AddRevocation(tx, kind, id, now, expires);
 }
 
-absl::Status EndSession(Deps& deps, sql::Session& tx, const std::string& session_id) {
+absl::Status RevokeWholeSession(Deps& deps, sql::Session& tx, const std::string& session_id) {
   RETURN_IF_ERROR(store::RevokeSession(tx, session_id, deps.clock.Now()));
   return RevokeAccess(deps, tx, rpc::kRevocableSession, session_id);
 }

@@ -14,6 +14,7 @@ namespace tancua::identity {
                                         std::string_view id);
 
 // Ends a session with its refresh and access tokens.
-[[nodiscard]] absl::Status EndSession(Deps& deps, sql::Session& tx, const std::string& session_id);
+[[nodiscard]] absl::Status RevokeWholeSession(Deps& deps, sql::Session& tx,
+                                              const std::string& session_id);
 
 }  // namespace tancua::identity

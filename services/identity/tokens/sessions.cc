@@ -14,31 +14,28 @@ namespace {
 constexpr std::size_t kRefreshTokenBytes = 32;
 }
 
-absl::StatusOr<nlohmann::json> SessionClaims(Deps& deps, sql::Session& tx,
-                                             const SessionStart& session) {
-  nlohmann::json claims = nlohmann::json::object();
-  if (!session.client.empty()) {
-    ASSIGN_OR_RETURN(const auto client, store::FindClient(tx, session.client));
-    if (!client || client->disabled) return status::Error(kClientNotFound);
-    claims = ThroughPartnerClaims(*client, deps.names, session.subject);
-  }
-  claims["sid"] = session.id;
-  return claims;
+absl::StatusOr<nlohmann::json> ClaimsThrough(sql::Session& tx, const pairwise::Names& names,
+                                             const std::string& client,
+                                             const std::string& subject) {
+  if (client.empty()) return nlohmann::json::object();
+  ASSIGN_OR_RETURN(const auto found, store::FindClient(tx, client));
+  if (!found || found->disabled) return status::Error(kClientNotFound);
+  return ThroughPartnerClaims(*found, names, subject);
 }
 
-absl::StatusOr<v1::TokenSet> StartSession(Deps& deps, sql::Session& tx,
-                                          const ProviderConfig& provider, const SessionStart& start,
-                                          std::string access_token) {
+absl::StatusOr<v1::TokenSet> StartSession(Deps& deps, sql::Session& tx, const SignIn& sign_in,
+                                          SignAccessToken sign) {
   const absl::Time now = deps.clock.Now();
-  const store::NewSession session{.id = start.id,
-                                  .subject = start.subject,
-                                  .provider = provider.id,
-                                  .client = start.client,
-                                  .expires_at = now + provider.session.total};
+  const domain::SessionLimits& limits = sign_in.provider.session;
+  const store::NewSession session{.id = deps.ids.NewUuid(),
+                                  .subject = sign_in.subject,
+                                  .provider = sign_in.provider.id,
+                                  .client = sign_in.client,
+                                  .expires_at = now + limits.total};
   RETURN_IF_ERROR(store::InsertSession(tx, session, now));
   return ContinueSession(deps, tx, session.id,
-                         domain::TokenExpiry(now, provider.session.idle, session.expires_at),
-                         std::move(access_token));
+                         domain::TokenExpiry(now, limits.idle, session.expires_at),
+                         sign(session.id));
 }
 
 absl::StatusOr<v1::TokenSet> ContinueSession(Deps& deps, sql::Session& tx,

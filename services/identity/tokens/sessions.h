@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "common/sql/session.h"
 #include "nlohmann/json.hpp"
@@ -11,23 +12,27 @@
 // Sessions: the refresh tokens that follow from one sign-in.
 namespace tancua::identity {
 
-// A sign-in that begins.
-struct SessionStart {
-  std::string id;       // goes into the tokens as sid
+// Who signed in, where, and through whom.
+struct SignIn {
+  const ProviderConfig& provider;
   std::string subject;  // "citizens/{uuid}" or "officers/{uuid}"
   std::string client;   // id of the partner through which the person came; empty: none
 };
 
-// What every token of such a session says beside the person: sid, and what a partner may know.
-// CLIENT_NOT_FOUND when the partner is no longer there or disabled.
-[[nodiscard]] absl::StatusOr<nlohmann::json> SessionClaims(Deps& deps, sql::Session& tx,
-                                                           const SessionStart& session);
+// Signs the access token of the session of that id.
+using SignAccessToken = absl::FunctionRef<std::string(const std::string& session_id)>;
 
-// Starts the session and hands out its first refresh token beside the access token.
+// What the tokens of `subject` say when the person came through the partner `client`; nothing when
+// that is empty. CLIENT_NOT_FOUND when the partner is no longer there, or is disabled.
+[[nodiscard]] absl::StatusOr<nlohmann::json> ClaimsThrough(sql::Session& tx,
+                                                           const pairwise::Names& names,
+                                                           const std::string& client,
+                                                           const std::string& subject);
+
+// Starts a session and hands out its first refresh token beside the access token.
 [[nodiscard]] absl::StatusOr<v1::TokenSet> StartSession(Deps& deps, sql::Session& tx,
-                                                        const ProviderConfig& provider,
-                                                        const SessionStart& start,
-                                                        std::string access_token);
+                                                        const SignIn& sign_in,
+                                                        SignAccessToken sign);
 
 // Adds the next refresh token of a session.
 [[nodiscard]] absl::StatusOr<v1::TokenSet> ContinueSession(Deps& deps, sql::Session& tx,
