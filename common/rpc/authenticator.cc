@@ -3,6 +3,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 #include "common/crypto/digest.h"
+#include "common/rpc/errors.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "nlohmann/json.hpp"
@@ -24,7 +25,15 @@ policy::v1::ActorKind ActorKindOf(const std::string& kind) {
   return policy::v1::ACTOR_KIND_UNSPECIFIED;
 }
 
-absl::StatusOr<Caller> CallerOf(const nlohmann::json& claims) {
+limits::Rate RateOf(const nlohmann::json& claims) {
+  const auto rate = claims.value("rate", std::vector<double>{});
+  if (rate.size() != 2) return {};
+  return {.per_second = rate[0], .burst = static_cast<int>(rate[1])};
+}
+
+}  // namespace
+
+absl::StatusOr<Caller> Authenticator::CallerOf(const nlohmann::json& claims) const {
   // Claims are signed by our own issuer; a wrong type still must not throw.
   try {
     Caller caller;
@@ -41,6 +50,17 @@ absl::StatusOr<Caller> CallerOf(const nlohmann::json& claims) {
     if (const std::string sid = claims.value("sid", ""); !sid.empty()) {
       caller.session = "sessions/" + sid;
     }
+    if (const auto client = claims.value("client_id", ""); !client.empty()) {
+      caller.client = "clients/" + client;
+      caller.rate = RateOf(claims);
+    }
+    // `sub` is then what the partner calls the person.
+    if (const auto sealed = claims.value("sealed_sub", ""); !sealed.empty()) {
+      if (names_ == nullptr) return status::Error(status::kTokenInvalid);
+      auto subject = names_->Open(caller.client, sealed);
+      if (!subject.ok()) return status::Error(status::kTokenInvalid);
+      caller.subject = *std::move(subject);
+    }
     if (caller.kind == policy::v1::ACTOR_KIND_UNSPECIFIED || caller.subject.empty()) {
       return status::Error(status::kTokenInvalid);
     }
@@ -50,16 +70,20 @@ absl::StatusOr<Caller> CallerOf(const nlohmann::json& claims) {
   }
 }
 
-}  // namespace
+bool Authenticator::IsRevoked(const Verified& verified) const {
+  return revocations_ != nullptr && revocations_->Cover(*verified.marks);
+}
 
 absl::StatusOr<Caller> Authenticator::Authenticate(std::string_view token) {
   LookAgainIfDue();
   std::string digest = crypto::Sha256(token);
   if (auto verified = Remembered(digest)) {
-    if (clock_.Now() < verified->expires) return std::move(verified->caller);
-    return status::Error(status::kTokenExpired);
+    if (clock_.Now() >= verified->expires) return status::Error(status::kTokenExpired);
+    if (IsRevoked(*verified)) return status::Error(kTokenRevoked);
+    return std::move(verified->caller);
   }
   ASSIGN_OR_RETURN(Verified verified, Verify(token));
+  if (IsRevoked(verified)) return status::Error(kTokenRevoked);
   Remember(std::move(digest), verified);
   return std::move(verified.caller);
 }
@@ -84,7 +108,8 @@ absl::StatusOr<Authenticator::Verified> Authenticator::Verify(std::string_view t
   ASSIGN_OR_RETURN(Caller caller, CallerOf(*claims));
   // Verify has refused a token without a numeric exp.
   const absl::Time expires = absl::FromUnixSeconds(claims->value("exp", std::int64_t{0}));
-  return Verified{std::move(caller), expires};
+  return Verified{std::move(caller), expires,
+                  std::make_shared<const RevocationMarks>(RevocationMarks::Of(*claims))};
 }
 
 bool Authenticator::Knows(std::string_view key_id) {
@@ -114,7 +139,9 @@ absl::Status Authenticator::FetchKeys() {
   if (!document_.empty() && now - tried_ < kRefetchAfter) return last_fetch_;
   tried_ = now;
   auto document = source_();
-  last_fetch_ = document.ok() ? absl::OkStatus() : status::Error(status::kUnavailable);
+  // A process that has just started must not believe what was revoked before.
+  const bool known = revocations_ == nullptr || revocations_->known() || revocations_->Refresh().ok();
+  last_fetch_ = document.ok() && known ? absl::OkStatus() : status::Error(status::kUnavailable);
   // Also after a failure: not every caller should wait for an issuer that is away.
   if (!document_.empty()) look_again_ = Ticks(now + kRefetchAfter);
   RETURN_IF_ERROR(last_fetch_);

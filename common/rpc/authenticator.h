@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,7 +16,10 @@
 #include "absl/time/time.h"
 #include "common/clock/clock.h"
 #include "common/jose/jwt.h"
+#include "common/pairwise/pairwise.h"
 #include "common/rpc/call.h"
+#include "common/rpc/revocations.h"
+#include "nlohmann/json_fwd.hpp"
 
 namespace tancua::rpc {
 
@@ -32,19 +36,27 @@ class Authenticator {
   static constexpr std::string_view kAudience = "tancua";
   static constexpr absl::Duration kKeySetKept = absl::Minutes(5);
 
-  Authenticator(const Clock& clock, KeySource source) : clock_(clock), source_(std::move(source)) {}
+  // `names` opens the tokens of persons who came through a partner, `revocations` says what ended
+  // early; without them such tokens are refused, and none ends early.
+  Authenticator(const Clock& clock, KeySource source, const pairwise::Names* names = nullptr,
+                Revocations* revocations = nullptr)
+      : clock_(clock), source_(std::move(source)), names_(names), revocations_(revocations) {}
 
-  // TOKEN_INVALID, TOKEN_EXPIRED, or UNAVAILABLE when the keys cannot be fetched.
+  // TOKEN_INVALID, TOKEN_EXPIRED, TOKEN_REVOKED, or UNAVAILABLE when the keys, or for the first
+  // time what was revoked, cannot be fetched.
   [[nodiscard]] absl::StatusOr<Caller> Authenticate(std::string_view token);
 
  private:
   struct Verified {
     Caller caller;
     absl::Time expires;
+    std::shared_ptr<const RevocationMarks> marks;  // shared: copied with every call
   };
   using Cache = std::unordered_map<std::string, Verified>;
 
   [[nodiscard]] absl::StatusOr<Verified> Verify(std::string_view token);
+  [[nodiscard]] absl::StatusOr<Caller> CallerOf(const nlohmann::json& claims) const;
+  [[nodiscard]] bool IsRevoked(const Verified& verified) const;
   [[nodiscard]] bool Knows(std::string_view key_id);
   // TOKEN_INVALID when the issuer has no such key.
   [[nodiscard]] absl::Status RequireKey(std::string_view key_id);
@@ -57,6 +69,8 @@ class Authenticator {
 
   const Clock& clock_;
   const KeySource source_;
+  const pairwise::Names* const names_;
+  Revocations* const revocations_;
   absl::Mutex keys_mutex_;
   std::optional<jose::KeySet> keys_ ABSL_GUARDED_BY(keys_mutex_);
   // Held while the issuer is asked. Before the other two when both are held.

@@ -10,6 +10,10 @@ bool Caller::HasRole(std::string_view role) const {
   return std::find(roles.begin(), roles.end(), role) != roles.end();
 }
 
+bool Caller::HasScope(std::string_view scope) const {
+  return std::find(scopes.begin(), scopes.end(), scope) != scopes.end();
+}
+
 bool Caller::Covers(std::string_view other) const {
   if (IsOfficer()) return !ward.empty() && ward == other;
   return IsPartner() && std::find(wards.begin(), wards.end(), other) != wards.end();

@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "common/limits/token_bucket.h"
 #include "tancua/policy/v1/policy.pb.h"
 
 namespace tancua::rpc {
@@ -23,11 +24,16 @@ struct Caller {
   // When the person last proved who they are, as the provider says; the past when it does not.
   absl::Time verified_at = absl::InfinitePast();
   std::string session;              // "sessions/{uuid}"; empty for those who have none
+  // "clients/{id}": the partner itself, or the one through which a citizen signed in. Whatever goes
+  // out names persons as pairwise::Names says for it. Empty when no partner stands between.
+  std::string client;
+  limits::Rate rate;  // how fast that client may call
 
   [[nodiscard]] bool IsCitizen() const { return kind == policy::v1::CITIZEN; }
   [[nodiscard]] bool IsOfficer() const { return kind == policy::v1::OFFICER; }
   [[nodiscard]] bool IsPartner() const { return kind == policy::v1::PARTNER; }
   [[nodiscard]] bool HasRole(std::string_view role) const;
+  [[nodiscard]] bool HasScope(std::string_view scope) const;
   // True for an officer of `ward` ("wards/{code}") and for a partner that may act for it.
   [[nodiscard]] bool Covers(std::string_view ward) const;
 };
@@ -38,6 +44,10 @@ inline constexpr std::string_view kClientCertificateThumbprint = "x-client-cert-
 
 // What a call brings along; lower-case keys ("authorization", "traceparent").
 using Metadata = std::map<std::string, std::string, std::less<>>;
+
+// SHA-256 of the certificate that the outside caller showed, base64url (RFC 8705, x5t#S256).
+// Only our listeners set it: what a caller sends under this name is removed.
+inline constexpr std::string_view kClientCertificateThumbprint = "x-client-cert-thumbprint";
 
 // One call on its way through the pipeline into a procedure.
 struct Call {

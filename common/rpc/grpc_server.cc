@@ -29,6 +29,7 @@ Call CallOf(const std::string& method, const grpc::ServerContext& context,
   Call call;
   call.method = method;
   for (const auto& [key, value] : context.client_metadata()) {
+    if (std::string_view(key.data(), key.size()) == kClientCertificateThumbprint) continue;
     call.metadata.emplace(std::string(key.data(), key.size()),
                           std::string(value.data(), value.size()));
   }

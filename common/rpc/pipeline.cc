@@ -2,13 +2,24 @@
 
 #include "absl/cleanup/cleanup.h"
 #include "common/log/log.h"
+#include "common/rpc/errors.h"
 #include "common/rpc/policy.h"
 #include "common/rpc/traceparent.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/status/view.h"
+#include "tancua/rest/v1/oauth.pb.h"
 
 namespace tancua::rpc {
+namespace {
+
+// An OAuth client's own credentials, which only the procedures of OAuth understand.
+bool IsForTheProcedure(const Method& method, std::string_view authorization) {
+  return authorization.starts_with("Basic ") &&
+         method.descriptor->options().GetExtension(rest::v1::oauth);
+}
+
+}  // namespace
 
 absl::Status Pipeline::Add(Service service) {
   RETURN_IF_ERROR(service.Check());
@@ -50,7 +61,7 @@ absl::Status Pipeline::Run(const Method& method, Call& call,
   call.traceparent = TraceparentOf(call.metadata);
   const absl::Time start = absl::Now();
   absl::Status status = [&]() -> absl::Status {
-    RETURN_IF_ERROR(Authenticate(call));
+    RETURN_IF_ERROR(Authenticate(method, call));
     RETURN_IF_ERROR(Authorize(PolicyOf(*method.descriptor), call.caller, request));
     return LimitAndRun(call, procedure);
   }();
@@ -59,8 +70,10 @@ absl::Status Pipeline::Run(const Method& method, Call& call,
   return status;
 }
 
-absl::Status Pipeline::Authenticate(Call& call) {
-  if (call.metadata.find("authorization") == call.metadata.end()) return absl::OkStatus();
+absl::Status Pipeline::Authenticate(const Method& method, Call& call) {
+  const auto authorization = call.metadata.find("authorization");
+  if (authorization == call.metadata.end()) return absl::OkStatus();
+  if (IsForTheProcedure(method, authorization->second)) return absl::OkStatus();
   const std::string_view token = call.BearerToken();
   if (token.empty()) return status::Error(status::kTokenInvalid);
   ASSIGN_OR_RETURN(call.caller, authenticator_.Authenticate(token));
@@ -72,8 +85,19 @@ absl::Status Pipeline::LimitAndRun(const Call& call, Procedure procedure) {
   if (in_flight_.fetch_add(1, std::memory_order_relaxed) >= max_in_flight_) {
     return status::Error(status::kOverloaded, {.retry_after = absl::Seconds(1)});
   }
+  RETURN_IF_ERROR(LimitClient(call.caller));
   if (absl::Now() >= call.deadline) return status::Error(status::kDeadlineExceeded);
   return procedure();
+}
+
+absl::Status Pipeline::LimitClient(const Caller& caller) {
+  if (client_limits_ == nullptr || caller.client.empty() || !caller.rate.limits()) {
+    return absl::OkStatus();
+  }
+  const std::string id = caller.client.substr(caller.client.find('/') + 1);
+  const absl::Duration wait = client_limits_->Take(id, caller.rate);
+  if (wait == absl::ZeroDuration()) return absl::OkStatus();
+  return status::Error(kClientLimitExceeded, {.retry_after = wait});
 }
 
 // Every error leaves with an id; one that no business rule made leaves without its cause,

@@ -19,9 +19,8 @@ bool HasAnyRole(const policy::v1::Policy& policy, const Caller& caller) {
 }
 
 bool HasAnyScope(const policy::v1::Policy& policy, const Caller& caller) {
-  return std::any_of(policy.scopes().begin(), policy.scopes().end(), [&](const auto& scope) {
-    return std::find(caller.scopes.begin(), caller.scopes.end(), scope) != caller.scopes.end();
-  });
+  return std::any_of(policy.scopes().begin(), policy.scopes().end(),
+                     [&](const std::string& scope) { return caller.HasScope(scope); });
 }
 
 std::string RequestWard(const policy::v1::Policy& policy,

@@ -15,6 +15,7 @@
 #include "common/events/consumer.h"
 #include "common/events/outbox.h"
 #include "common/id/ids.h"
+#include "common/pairwise/pairwise.h"
 #include "common/rotation/place.h"
 #include "common/rpc/invoker.h"
 #include "common/rpc/service.h"
@@ -47,6 +48,8 @@ class Host {
   // files do.
   [[nodiscard]] virtual const crypto::Keyring& field_keys() const = 0;
   [[nodiscard]] virtual const crypto::Keyring& event_keys() const = 0;
+  // Under which names partners know persons; the same in every process.
+  [[nodiscard]] virtual const pairwise::Names& names() const = 0;
 
   // Opens and migrates the database of `service` (configured as <service>.database).
   [[nodiscard]] virtual absl::StatusOr<sql::Database*> OpenDatabase(

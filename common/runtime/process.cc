@@ -8,17 +8,35 @@
 #include "common/status/macros.h"
 #include "common/status/view.h"
 #include "google/protobuf/util/json_util.h"
+#include "google/protobuf/util/time_util.h"
 #include "tancua/identity/v1/identity_service.pb.h"
+#include "tancua/identity/v1/oauth_service.pb.h"
 
 namespace tancua::runtime {
+namespace {
 
-Process::Process(ProcessConfig config, crypto::Keyring field_keys, crypto::Keyring event_keys)
+// With the jitter of workers at most a second: for so long, and the time of one call to identity, a
+// token that was revoked may still be taken.
+constexpr absl::Duration kRevocationsEvery = absl::Milliseconds(800);
+constexpr absl::Duration kIdentityTimeout = absl::Seconds(5);
+
+absl::Time FromProto(const google::protobuf::Timestamp& time) {
+  return absl::FromUnixMicros(google::protobuf::util::TimeUtil::TimestampToMicroseconds(time));
+}
+
+}  // namespace
+
+Process::Process(ProcessConfig config, Keyrings keys)
     : config_(std::move(config)),
-      field_keys_("field_keys", config_.field_keys, std::move(field_keys),
+      field_keys_("field_keys", config_.field_keys, std::move(keys.field),
                   [this](const crypto::KeyIds& next) { return AdmitFieldKeys(next); }),
-      event_keys_("event_keys", config_.event_keys, std::move(event_keys),
+      event_keys_("event_keys", config_.event_keys, std::move(keys.event),
                   [](const crypto::KeyIds&) { return absl::OkStatus(); }),
-      authenticator_(clock_, [this] { return FetchKeySet(); }) {}
+      names_(std::move(keys.pairwise), event_keys_.keys()),
+      client_limits_(config_.redis, clock_, metrics_),
+      revocations_(clock_, [this](absl::Time since) { return FetchRevocations(since); }),
+      authenticator_(
+          clock_, [this] { return FetchKeySet(); }, &names_, &revocations_) {}
 
 Process::~Process() {
   Stop();
@@ -28,8 +46,9 @@ Process::~Process() {
 absl::StatusOr<std::unique_ptr<Process>> Process::Bare(ProcessConfig config) {
   ASSIGN_OR_RETURN(auto field_keys, crypto::Keyring::Parse(config.field_keys.value));
   ASSIGN_OR_RETURN(auto event_keys, crypto::Keyring::Parse(config.event_keys.value));
-  return std::unique_ptr<Process>(
-      new Process(std::move(config), std::move(field_keys), std::move(event_keys)));
+  ASSIGN_OR_RETURN(auto pairwise_key, crypto::Keyring::Parse(config.pairwise_key.value));
+  return std::unique_ptr<Process>(new Process(
+      std::move(config), {std::move(field_keys), std::move(event_keys), std::move(pairwise_key)}));
 }
 
 absl::StatusOr<std::unique_ptr<Process>> Process::Build(
@@ -39,10 +58,12 @@ absl::StatusOr<std::unique_ptr<Process>> Process::Build(
   RETURN_IF_ERROR(process->LoadOwnCertificates());
   for (const auto& module : process->modules_) {
     if (module->needs().grpc_port == 0) continue;
-    process->pipelines_[std::string(module->name())] =
-        std::make_unique<rpc::Pipeline>(process->ids_, process->authenticator_,
-                                        process->rpc_metrics_, process->config_.max_in_flight);
+    process->pipelines_[std::string(module->name())] = std::make_unique<rpc::Pipeline>(
+        process->ids_, process->authenticator_, process->rpc_metrics_,
+        process->config_.max_in_flight, &process->client_limits_);
   }
+  process->identity_ = &process->invoker("identity");
+  process->KeepRevocationsFresh();
   for (const auto& module : process->modules_) {
     absl::Status status = module->Build(*process);
     if (status.ok()) status = process->build_error_;
@@ -162,14 +183,50 @@ absl::StatusOr<std::string> Process::FetchKeySet() {
       identity::v1::JsonWebKeySet::descriptor()->file()->service(0)->FindMethodByName(
           "GetJsonWebKeySet");
   identity::v1::JsonWebKeySet keys;
-  RETURN_IF_ERROR(invoker("identity")
-                      .Unary(*method, {}, clock_.Now() + absl::Seconds(5),
-                             identity::v1::GetJsonWebKeySetRequest(), keys));
+  RETURN_IF_ERROR(identity_->Unary(*method, {}, clock_.Now() + kIdentityTimeout,
+                                   identity::v1::GetJsonWebKeySetRequest(), keys));
   std::string json;
   if (!google::protobuf::util::MessageToJsonString(keys, &json).ok()) {
     return absl::InternalError("key set has no JSON form");
   }
   return json;
+}
+
+absl::StatusOr<rpc::Revocations::List> Process::FetchRevocations(absl::Time since) {
+  const auto* method =
+      identity::v1::ListRevocationsRequest::descriptor()->file()->service(0)->FindMethodByName(
+          "ListRevocations");
+  identity::v1::ListRevocationsRequest request;
+  *request.mutable_since_time() =
+      google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(since));
+  identity::v1::ListRevocationsResponse response;
+  RETURN_IF_ERROR(
+      identity_->Unary(*method, {}, clock_.Now() + kIdentityTimeout, request, response));
+  rpc::Revocations::List list{.entries = {}, .as_of = FromProto(response.as_of_time())};
+  for (const auto& revocation : response.revocations()) {
+    list.entries.push_back({.digest = revocation.digest(),
+                            .revoked = FromProto(revocation.revoke_time()),
+                            .expires = FromProto(revocation.expire_time())});
+  }
+  return list;
+}
+
+// A failure is no failure of the worker: its growing pauses would make revocations come late.
+void Process::KeepRevocationsFresh() {
+  if (pipelines_.empty()) return;  // nobody brings tokens
+  auto& failed = prometheus::BuildCounter()
+                     .Name("tancua_revocations_not_refreshed_total")
+                     .Help("Times that identity did not say what was revoked")
+                     .Register(metrics_)
+                     .Add({});
+  AddWorker({.name = "runtime.revocations",
+             .interval = kRevocationsEvery,
+             .run_once = [this, &failed]() -> absl::StatusOr<int> {
+               const auto fresh = revocations_.Refresh();
+               if (fresh.ok()) return *fresh;
+               failed.Increment();
+               return 0;
+             }});
 }
 
 Admin::Health Process::Health() {

@@ -12,10 +12,12 @@
 #include "common/events/consumer_runner.h"
 #include "common/events/dead_letters.h"
 #include "common/events/relay.h"
+#include "common/limits/client_limits.h"
 #include "common/rotation/rotation.h"
 #include "common/rpc/authenticator.h"
 #include "common/rpc/grpc_server.h"
 #include "common/rpc/pipeline.h"
+#include "common/rpc/revocations.h"
 #include "common/rpc/rpc_metrics.h"
 #include "common/runtime/admin.h"
 #include "common/runtime/certificates.h"
@@ -48,6 +50,7 @@ class Process final : public Host {
   const std::string& asset_dir() const override { return config_.asset_dir; }
   const crypto::Keyring& field_keys() const override { return field_keys_.keys(); }
   const crypto::Keyring& event_keys() const override { return event_keys_.keys(); }
+  const pairwise::Names& names() const override { return names_; }
   absl::StatusOr<sql::Database*> OpenDatabase(
       std::string_view service, const std::vector<sql::Migration>& migrations) override;
   events::Outbox& AddOutbox(std::string_view service, sql::Database& database) override;
@@ -68,9 +71,16 @@ class Process final : public Host {
   void Keep(std::shared_ptr<void> object) override { kept_.push_back(std::move(object)); }
 
  private:
-  Process(ProcessConfig config, crypto::Keyring field_keys, crypto::Keyring event_keys);
+  struct Keyrings {
+    crypto::Keyring field;
+    crypto::Keyring event;
+    crypto::Keyring pairwise;
+  };
+  Process(ProcessConfig config, Keyrings keys);
   [[nodiscard]] events::Context EventContext(sql::Database& database);
   [[nodiscard]] absl::StatusOr<std::string> FetchKeySet();
+  [[nodiscard]] absl::StatusOr<rpc::Revocations::List> FetchRevocations(absl::Time since);
+  void KeepRevocationsFresh();
   [[nodiscard]] Admin::Health Health();
   [[nodiscard]] std::string Keys() const;
   [[nodiscard]] absl::Status AdmitFieldKeys(const crypto::KeyIds& next);
@@ -81,10 +91,13 @@ class Process final : public Host {
   const ProcessConfig config_;
   KeyFile field_keys_;
   KeyFile event_keys_;
+  const pairwise::Names names_;
   SystemClock clock_;
   RandomIds ids_{clock_};
   prometheus::Registry metrics_;
   rpc::RpcMetrics rpc_metrics_{metrics_};
+  limits::ClientLimits client_limits_;
+  rpc::Revocations revocations_;
   rpc::Authenticator authenticator_;
   Certificates certificates_{clock_, metrics_};
   const tls::Credentials* tls_ = nullptr;        // of the gRPC ports and of our calls
@@ -97,6 +110,7 @@ class Process final : public Host {
   std::vector<std::unique_ptr<Module>> modules_;
   std::map<std::string, std::unique_ptr<rpc::Pipeline>, std::less<>> pipelines_;
   std::map<std::string, std::unique_ptr<rpc::Invoker>, std::less<>> invokers_;
+  rpc::Invoker* identity_ = nullptr;  // asked by every thread, so found once
   std::vector<std::shared_ptr<void>> kept_;
   std::map<std::string, std::unique_ptr<rotation::Rotation>> rotations_;  // by service
   std::vector<std::unique_ptr<events::Relay>> relays_;

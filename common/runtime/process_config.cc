@@ -101,7 +101,8 @@ absl::Status KeepGeneratedKeys(config::Secret& secret, const std::string& path,
 absl::Status CompleteKeys(ProcessConfig& config) {
   const std::string folder = absl::StrCat(config.data_dir, "/keys");
   for (auto [secret, name] :
-       {std::pair{&config.field_keys, "field_keys"}, std::pair{&config.event_keys, "event_keys"}}) {
+       {std::pair{&config.field_keys, "field_keys"}, std::pair{&config.event_keys, "event_keys"},
+        std::pair{&config.pairwise_key, "pairwise_key"}}) {
     if (!secret->value.empty()) continue;
     RETURN_IF_ERROR(MakeFolder(folder));
     RETURN_IF_ERROR(KeepGeneratedKeys(*secret, absl::StrCat(folder, "/", name), config.data_dir));
@@ -147,6 +148,9 @@ void BindProcess(config::Binder& b, ProcessConfig& c,
           "how often the key files are read again; an old key is given up six times later");
   b.File("field_keys", c.field_keys, "keys that seal personal data in tables");
   b.File("event_keys", c.event_keys, "keys that seal events; the same for all services");
+  b.File("pairwise_key", c.pairwise_key,
+         "one key that makes the names under which partners know persons; the same for all services, "
+         "and never replaced");
   b.Section("redis", "the queue", [&](config::Binder& inner) { redis::Bind(inner, c.redis); });
   b.Section("events", "outboxes and consumers",
             [&](config::Binder& inner) { events::Bind(inner, c.events); });

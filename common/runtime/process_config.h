@@ -43,6 +43,7 @@ struct ProcessConfig {
   absl::Duration keys_interval = absl::Seconds(10);
   config::Secret field_keys;
   config::Secret event_keys;
+  config::Secret pairwise_key;
   redis::Config redis;
   events::Config events;
   std::map<std::string, std::string, std::less<>> targets;   // service → gRPC target

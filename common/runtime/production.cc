@@ -34,7 +34,8 @@ Problems SecretFiles(const ProcessConfig& config, const std::vector<config::Secr
 Problems SealingKeys(const ProcessConfig& config) {
   Problems problems;
   for (const auto& [name, secret] : {std::pair{"field_keys_file", &config.field_keys},
-                                     std::pair{"event_keys_file", &config.event_keys}}) {
+                                     std::pair{"event_keys_file", &config.event_keys},
+                                     std::pair{"pairwise_key_file", &config.pairwise_key}}) {
     if (secret->value.empty()) {
       problems.push_back(absl::StrCat(name, " must be set in production"));
     } else if (!crypto::Keyring::Parse(secret->value).ok()) {

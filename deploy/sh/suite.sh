@@ -74,6 +74,8 @@ suite_start() {
   step 'starting the suite'
   mkdir -p "$state/log"
   if [[ -f $suite_log ]]; then mv "$suite_log" "$suite_log.1"; fi
+  # Partners find the endpoints below the address that they call.
+  export TANCUA_IDENTITY_OAUTH_ISSUER=${TANCUA_IDENTITY_OAUTH_ISSUER:-$(api_url)}
   setsid "$root/$suite_binary" --config deploy/dev/suite.yaml >"$suite_log" 2>&1 </dev/null 8>&- &
   echo $! >"$suite_pid_file"
 }

@@ -5,6 +5,7 @@
 #include "common/crypto/keyring.h"
 #include "common/events/outbox.h"
 #include "common/id/ids.h"
+#include "common/pairwise/pairwise.h"
 #include "common/sql/database.h"
 #include "common/ward/ward.h"
 #include "services/dossier/blobs/blob_store.h"
@@ -28,6 +29,7 @@ struct Deps {
   const calendar::Calendar& calendar;
   const ward::WardDirectory& wards;
   const Config& config;
+  const pairwise::Names& names;
   Metrics& metrics;
 };
 

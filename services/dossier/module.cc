@@ -87,6 +87,7 @@ class DossierModule final : public runtime::Module {
              .calendar = data.calendar,
              .wards = data.wards,
              .config = config_,
+             .names = host.names(),
              .metrics = metrics}));
     host.AddService(name(), CatalogueService(deps));
     host.AddService(name(), DossierService(deps));

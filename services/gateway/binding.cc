@@ -8,6 +8,7 @@
 #include "common/status/macros.h"
 #include "common/status/view.h"
 #include "google/api/annotations.pb.h"
+#include "tancua/rest/v1/oauth.pb.h"
 #include "tancua/rest/v1/raw_body.pb.h"
 
 namespace tancua::gateway {
@@ -81,6 +82,7 @@ absl::StatusOr<Binding> Bind(const MethodDescriptor& method, const HttpRule& rul
   binding.request = factory->GetPrototype(method.input_type());
   binding.response = factory->GetPrototype(method.output_type());
   binding.service = ServiceOf(method);
+  binding.oauth = method.options().GetExtension(rest::v1::oauth);
   auto [http_method, path] = MethodAndPath(rule);
   if (http_method.empty()) return Wrong(method, "custom methods are not supported");
   if (!rule.response_body().empty()) return Wrong(method, "response_body is not supported");

@@ -31,6 +31,7 @@ struct Binding {
   const google::protobuf::FieldDescriptor* body_field = nullptr;  // kField, kRaw
   bool raw_answer = false;  // a server-streaming method that returns tancua.rest.v1.RawBody
   std::string service;      // "dossier"
+  bool oauth = false;       // takes a form, and answers errors as RFC 6749 says
 };
 
 // Every binding of every RPC that is linked in and annotated, ordered by path. An annotation

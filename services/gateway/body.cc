@@ -14,10 +14,10 @@
 namespace tancua::gateway {
 namespace {
 
-// "application/json", with or without parameters.
-bool IsJson(std::string_view content_type) {
+// With or without parameters.
+bool IsOfType(std::string_view content_type, std::string_view media_type) {
   const auto type = View(content_type.substr(0, content_type.find(';')));
-  return absl::EqualsIgnoreCase(absl::StripAsciiWhitespace(type), "application/json");
+  return absl::EqualsIgnoreCase(absl::StripAsciiWhitespace(type), View(media_type));
 }
 
 bool AnnouncesMoreThan(const http::Request& request, std::int64_t limit) {
@@ -44,9 +44,10 @@ absl::Status TooManyUploads() {
   return status::Error(kTooManyUploads, {.retry_after = absl::Seconds(2)});
 }
 
-absl::StatusOr<std::string> ReadJsonBody(http::Request& request, std::int64_t limit) {
+absl::StatusOr<std::string> ReadBody(http::Request& request, std::string_view media_type,
+                                     std::int64_t limit) {
   const std::string_view type = request.header("content-type");
-  if (!type.empty() && !IsJson(type)) return status::Error(kMediaTypeUnsupported);
+  if (!type.empty() && !IsOfType(type, media_type)) return status::Error(kMediaTypeUnsupported);
   if (AnnouncesMoreThan(request, limit)) return status::Error(kBodyTooLarge);
   auto body = request.ReadAll(static_cast<std::size_t>(limit));
   if (!body.ok()) return ReadError(body.status());

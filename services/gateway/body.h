@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "absl/status/statusor.h"
@@ -41,8 +42,12 @@ class BodySlots {
 
 [[nodiscard]] absl::Status TooManyUploads();
 
-// A JSON body: MEDIA_TYPE_UNSUPPORTED, BODY_TOO_LARGE past `limit`, BODY_INTERRUPTED.
-[[nodiscard]] absl::StatusOr<std::string> ReadJsonBody(http::Request& request, std::int64_t limit);
+inline constexpr std::string_view kJsonType = "application/json";
+inline constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
+
+// A body of `media_type`: MEDIA_TYPE_UNSUPPORTED, BODY_TOO_LARGE past `limit`, BODY_INTERRUPTED.
+[[nodiscard]] absl::StatusOr<std::string> ReadBody(http::Request& request,
+                                                   std::string_view media_type, std::int64_t limit);
 
 // A raw body as the messages of a client-streaming call, piece by piece as it arrives. The
 // first message also has what came by path and query, and the content type.

@@ -11,6 +11,7 @@
 #include "google/protobuf/arena.h"
 #include "services/gateway/domain/errors.h"
 #include "services/gateway/errors.h"
+#include "services/gateway/oauth.h"
 #include "services/gateway/pages.h"
 #include "services/gateway/survey_page.h"
 #include "services/gateway/transcoder.h"
@@ -150,21 +151,29 @@ http::Response Gateway::Call(http::Request& request, const RouteTable::Match& ma
                               : binding.body == Binding::Body::kRaw
                                   ? CallWithRawBody(request, match, response.body)
                                   : CallUnary(request, match, response.body);
-  if (!status.ok()) response = Fail(status, binding.method->input_type());
+  if (!status.ok()) response = Fail(status, &binding);
   AddRequestId(request, response);
   return response;
+}
+
+absl::Status Gateway::ReadMessage(http::Request& request, const RouteTable::Match& match,
+                                  Message& message) {
+  const Binding& binding = *match.binding;
+  if (binding.body != Binding::Body::kNone) {
+    ASSIGN_OR_RETURN(const std::string body,
+                     ReadBody(request, binding.oauth ? kFormType : kJsonType, config_.json_limit));
+    RETURN_IF_ERROR(binding.oauth ? FillFromForm(body, message)
+                                  : FillFromJson(codec_, binding, body, message));
+  }
+  RETURN_IF_ERROR(FillFromPath(binding, match.segments, message));
+  return FillFromQuery(binding, request.query(), message);
 }
 
 absl::Status Gateway::CallUnary(http::Request& request, const RouteTable::Match& match,
                                 std::string& answer) {
   const Binding& binding = *match.binding;
   RequestMessage message(*binding.request);
-  if (binding.body != Binding::Body::kNone) {
-    ASSIGN_OR_RETURN(const std::string body, ReadJsonBody(request, config_.json_limit));
-    RETURN_IF_ERROR(FillFromJson(codec_, binding, body, *message));
-  }
-  RETURN_IF_ERROR(FillFromPath(binding, match.segments, *message));
-  RETURN_IF_ERROR(FillFromQuery(binding, request.query(), *message));
+  RETURN_IF_ERROR(ReadMessage(request, match, *message));
   ASSIGN_OR_RETURN(const CallContext context,
                    ReadCallContext(request, deps_.clock, config_.timeout, config_.max_timeout));
   // Not on the arena: a service hands its answer over by moving it, which an arena turns
@@ -212,11 +221,14 @@ absl::Status Gateway::CallWithRawAnswer(http::Request& request, const RouteTable
                           : absl::InternalError("a stream of answers without any");
 }
 
-http::Response Gateway::Fail(const absl::Status& error,
-                             const google::protobuf::Descriptor* request) {
+http::Response Gateway::Fail(const absl::Status& error, const Binding* binding) {
   std::string error_id = ErrorId(error);
   if (error_id.empty()) error_id = deps_.ids.NewUuid();
-  http::Response response = ErrorResponse(error, request, error_id);
+  http::Response response =
+      binding != nullptr && binding->oauth
+          ? OAuthErrorResponse(error, error_id)
+          : ErrorResponse(error, binding == nullptr ? nullptr : binding->method->input_type(),
+                          error_id);
   if (response.status >= 500) {
     const auto described = status::Describe(error);
     log::Error("gateway.failed", {{"status", response.status},

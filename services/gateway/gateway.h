@@ -69,12 +69,14 @@ class Gateway {
   http::Response Page(const http::Request& request, std::string_view page);
   http::Response NoBinding(const http::Request& request, const std::string& allowed);
   http::Response Call(http::Request& request, const RouteTable::Match& match);
+  absl::Status ReadMessage(http::Request& request, const RouteTable::Match& match,
+                           google::protobuf::Message& message);
   absl::Status CallUnary(http::Request& request, const RouteTable::Match& match,
                          std::string& answer);
   absl::Status CallWithRawBody(http::Request& request, const RouteTable::Match& match,
                                std::string& answer);
   absl::Status CallWithRawAnswer(http::Request& request, const RouteTable::Match& match);
-  http::Response Fail(const absl::Status& error, const google::protobuf::Descriptor* request);
+  http::Response Fail(const absl::Status& error, const Binding* binding);
   void Log(const http::Request& request, const Answer& answer, absl::Duration took) const;
 
   const GatewayConfig config_;

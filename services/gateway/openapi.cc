@@ -92,8 +92,11 @@ class Document {
     Json parameters = Parameters(binding, path);
     if (!parameters.empty()) operation["parameters"] = std::move(parameters);
     if (binding.body != Binding::Body::kNone) operation["requestBody"] = RequestBody(binding);
-    operation["responses"] = {{"200", Answer(binding)},
-                              {"default", {{"$ref", "#/components/responses/Error"}}}};
+    operation["responses"] = {
+        {"200", Answer(binding)},
+        {"default",
+         {{"$ref",
+           binding.oauth ? "#/components/responses/OAuthError" : "#/components/responses/Error"}}}};
     return operation;
   }
 
@@ -138,6 +141,10 @@ class Document {
     if (!policy.roles().empty()) {
       absl::StrAppend(&text, " Officers need one of the roles `",
                       absl::StrJoin(policy.roles(), "`, `"), "`.");
+    }
+    if (!policy.scopes().empty()) {
+      absl::StrAppend(&text, " Partners need one of the scopes `",
+                      absl::StrJoin(policy.scopes(), "`, `"), "`.");
     }
     if (policy.min_level() > 0) {
       absl::StrAppend(&text, " Citizens need identity level ", policy.min_level(), ".");
@@ -207,7 +214,8 @@ class Document {
                       ? schemas_.Of(*binding.body_field)
                       : schemas_.Object(*binding.method->input_type(), by_path);
     schema["additionalProperties"] = false;
-    return {{"required", true}, {"content", {{"application/json", {{"schema", schema}}}}}};
+    const char* type = binding.oauth ? "application/x-www-form-urlencoded" : "application/json";
+    return {{"required", true}, {"content", {{type, {{"schema", schema}}}}}};
   }
 
   Json Tags() const {
@@ -225,7 +233,10 @@ class Document {
     Json schemas = Json::object();
     for (const auto& [name, schema] : schemas_.schemas()) schemas[name] = schema;
     schemas["Error"] = ErrorSchema();
-    Json content{{"application/json", {{"schema", {{"$ref", "#/components/schemas/Error"}}}}}};
+    schemas["OAuthError"] = OAuthErrorSchema();
+    const auto content = [](const char* schema) {
+      return Json{{"application/json", {{"schema", {{"$ref", schema}}}}}};
+    };
     return {{"securitySchemes",
              {{"bearer", {{"type", "http"}, {"scheme", "bearer"}, {"bearerFormat", "JWT"}}}}},
             {"responses",
@@ -235,8 +246,27 @@ class Document {
                  {{"Retry-After",
                    {{"description", "Seconds after which a repeat makes sense."},
                     {"schema", {{"type", "integer"}}}}}}},
-                {"content", content}}}}},
+                {"content", content("#/components/schemas/Error")}}},
+              {"OAuthError",
+               {{"description", "Why an OAuth request was refused (RFC 6749, 5.2)."},
+                {"content", content("#/components/schemas/OAuthError")}}}}},
             {"schemas", std::move(schemas)}};
+  }
+
+  static Json OAuthErrorSchema() {
+    Json properties = Json::object();
+    for (const auto& [name, description] :
+         std::initializer_list<std::pair<const char*, const char*>>{
+             {"error", "The word of the RFC, for example invalid_client."},
+             {"error_description", "What programmers read: ASCII."},
+             {"reason", "The stable reason, as in every other error."},
+             {"message", "For the person before the screen, in Vietnamese."},
+             {"error_id", "Names this error towards the operator."}}) {
+      properties[name] = {{"type", "string"}, {"description", description}};
+    }
+    return {{"type", "object"},
+            {"required", Json::array({"error"})},
+            {"properties", std::move(properties)}};
   }
 
   static Json ErrorSchema() {

@@ -57,6 +57,14 @@ TEST_F(OpenApiTest, RefersOnlyToWhatItHolds) {
   });
 }
 
+TEST_F(OpenApiTest, DescribesOAuthInItsOwnForm) {
+  const Json& token = (*document_)["paths"]["/oauth2/token"]["post"];
+  const Json& form = token["requestBody"]["content"]["application/x-www-form-urlencoded"]["schema"];
+  EXPECT_TRUE(form["properties"].contains("grant_type"));
+  EXPECT_FALSE(form["properties"].contains("grantType"));
+  EXPECT_EQ(token["responses"]["default"]["$ref"], "#/components/responses/OAuthError");
+}
+
 TEST_F(OpenApiTest, DeclaresEveryPathParameter) {
   for (const auto& [path, item] : (*document_)["paths"].items()) {
     for (const auto& [method, operation] : item.items()) {

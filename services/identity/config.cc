@@ -118,6 +118,8 @@ void Bind(config::Binder& b, Config& c) {
   b.List(
       "providers", "further providers", [&](std::size_t size) { c.providers.resize(size); },
       [&](config::Binder& element, std::size_t i) { BindListed(element, c.providers[i]); });
+  b.Section("oauth", "partners as OAuth 2.0 clients",
+            [&](config::Binder& section) { oauth::Bind(section, c.oauth); });
 }
 
 }  // namespace tancua::identity

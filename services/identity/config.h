@@ -7,6 +7,7 @@
 #include "absl/time/time.h"
 #include "common/config/binder.h"
 #include "services/identity/domain/session.h"
+#include "services/identity/oauth/config.h"
 
 namespace tancua::identity {
 
@@ -80,6 +81,7 @@ struct Config {
   ProviderConfig vneid;
   ProviderConfig staff;
   std::vector<ProviderConfig> providers;  // beside these two
+  oauth::Config oauth;
 };
 
 // All providers that are switched on: those with an issuer.

@@ -122,6 +122,7 @@ std::vector<std::string> ProductionProblems(const Config& config) {
     problems.emplace_back(
         "identity.officers_file names the invented officers of the demonstration");
   }
+  oauth::AddProductionProblems(config.oauth, problems);
   for (const ProviderConfig* provider : SwitchedOn(config)) AddProblems(*provider, problems);
   return problems;
 }

@@ -19,6 +19,8 @@ Config Production() {
     provider->client_secret.value = "a real secret";
     provider->redirect_uris = {"https://dichvucong.example/callback"};
   }
+  config.oauth.issuer = "https://dichvucong.example";
+  config.oauth.clients_file = "";
   return config;
 }
 
@@ -27,7 +29,7 @@ TEST(ProductionProblems, AreNoneWithRealProvidersAndRealSecrets) {
 }
 
 TEST(ProductionProblems, NameEverythingThatIsWrongWithTheDefaults) {
-  EXPECT_THAT(ProductionProblems(Config()), SizeIs(8));
+  EXPECT_THAT(ProductionProblems(Config()), SizeIs(10));
 }
 
 TEST(ProductionProblems, RefusesEachDevelopmentValueAlone) {
@@ -48,6 +50,12 @@ TEST(ProductionProblems, RefusesEachDevelopmentValueAlone) {
   EXPECT_THAT(ProductionProblems(config), SizeIs(1));
   config = Production();
   config.staff.redirect_uris.push_back("http://localhost:8080/callback");
+  EXPECT_THAT(ProductionProblems(config), SizeIs(1));
+  config = Production();
+  config.oauth.issuer = Config().oauth.issuer;
+  EXPECT_THAT(ProductionProblems(config), SizeIs(1));
+  config = Production();
+  config.oauth.clients_file = Config().oauth.clients_file;
   EXPECT_THAT(ProductionProblems(config), SizeIs(1));
 }
 

@@ -4,10 +4,12 @@
 #include "common/crypto/keyring.h"
 #include "common/events/outbox.h"
 #include "common/id/ids.h"
+#include "common/pairwise/pairwise.h"
 #include "common/sql/database.h"
 #include "common/ward/ward.h"
 #include "services/identity/config.h"
 #include "services/identity/metrics.h"
+#include "services/identity/oauth/metrics.h"
 #include "services/identity/oidc/providers.h"
 #include "services/identity/tokens/access_tokens.h"
 
@@ -25,6 +27,8 @@ struct Deps {
   oidc::Providers& providers;
   const AccessTokens& access_tokens;
   Metrics& metrics;
+  const pairwise::Names& names;
+  oauth::Metrics& oauth_metrics;
 };
 
 }  // namespace tancua::identity

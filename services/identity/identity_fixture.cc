@@ -55,7 +55,9 @@ void IdentityFixture::SetUp() {
                                       .config = config_,
                                       .providers = *providers_,
                                       .access_tokens = *access_tokens_,
-                                      .metrics = metrics_});
+                                      .metrics = metrics_,
+                                      .names = names_,
+                                      .oauth_metrics = oauth_metrics_});
 
   std::ifstream file(TANCUA_SOURCE_DIR "/services/identity/data/officers.yaml");
   LoadOfficers({std::istreambuf_iterator<char>(file), {}});

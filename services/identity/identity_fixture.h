@@ -60,6 +60,8 @@ class IdentityFixture : public ::testing::Test {
   prometheus::Registry registry_;
   Metrics metrics_{registry_};
   simulator::SimulatorConfig simulated_;
+  oauth::Metrics oauth_metrics_{registry_};
+  pairwise::Names names_{keys_, keys_};
   std::unique_ptr<simulator::Simulator> simulator_;
   Config config_;
   std::unique_ptr<sql::Database> database_;

@@ -9,7 +9,10 @@
 #include "common/status/macros.h"
 #include "services/identity/audit_service.h"
 #include "services/identity/deps.h"
+#include "services/identity/domain/client_file.h"
 #include "services/identity/domain/roster.h"
+#include "services/identity/oauth/demo_clients.h"
+#include "services/identity/partner_services.h"
 #include "services/identity/service.h"
 #include "services/identity/signing_key.h"
 #include "services/identity/store/migrate.h"
@@ -42,6 +45,7 @@ class IdentityModule final : public runtime::Module {
  private:
   absl::StatusOr<std::shared_ptr<SigningKeys>> LoadSigningKeys(runtime::Host& host) const;
   absl::Status LoadOfficers(runtime::Host& host, sql::Database& database) const;
+  absl::Status LoadClients(runtime::Host& host, sql::Database& database) const;
 
   Config config_;
 };
@@ -59,12 +63,16 @@ absl::StatusOr<std::shared_ptr<SigningKeys>> IdentityModule::LoadSigningKeys(
   return SigningKeys::FromPem(pem, host.clock());
 }
 
+absl::StatusOr<std::string> ReadAsset(const std::string& path) {
+  std::ifstream in(path);
+  if (!in) return absl::NotFoundError(path + " cannot be read");
+  return std::string{std::istreambuf_iterator<char>(in), {}};
+}
+
 absl::Status IdentityModule::LoadOfficers(runtime::Host& host, sql::Database& database) const {
   const std::string path =
       (std::filesystem::path(host.asset_dir()) / config_.officers_file).string();
-  std::ifstream in(path);
-  if (!in) return absl::NotFoundError("officers file " + path + " cannot be read");
-  const std::string yaml{std::istreambuf_iterator<char>(in), {}};
+  ASSIGN_OR_RETURN(const std::string yaml, ReadAsset(path));
   const auto roster = domain::ParseRoster(yaml);
   if (!roster.ok()) {
     return absl::InvalidArgumentError(path + ": " + std::string(roster.status().message()));
@@ -74,11 +82,26 @@ absl::Status IdentityModule::LoadOfficers(runtime::Host& host, sql::Database& da
   });
 }
 
+absl::Status IdentityModule::LoadClients(runtime::Host& host, sql::Database& database) const {
+  if (config_.oauth.clients_file.empty()) return absl::OkStatus();
+  const std::string path =
+      (std::filesystem::path(host.asset_dir()) / config_.oauth.clients_file).string();
+  ASSIGN_OR_RETURN(const std::string yaml, ReadAsset(path));
+  const auto clients = domain::ParseClients(yaml);
+  if (!clients.ok()) {
+    return absl::InvalidArgumentError(path + ": " + std::string(clients.status().message()));
+  }
+  return database.Write("clients", [&](sql::Session& tx) {
+    return oauth::RegisterClients(tx, host.clock(), host.ids(), *clients);
+  });
+}
+
 absl::Status IdentityModule::Build(runtime::Host& host) {
   RETURN_IF_ERROR(CheckConfig(config_));
   ASSIGN_OR_RETURN(const std::shared_ptr<SigningKeys> signing_keys, LoadSigningKeys(host));
   ASSIGN_OR_RETURN(sql::Database * database, host.OpenDatabase(name(), store::AllMigrations()));
   RETURN_IF_ERROR(LoadOfficers(host, *database));
+  RETURN_IF_ERROR(LoadClients(host, *database));
 
   ASSIGN_OR_RETURN(ward::WardDirectory wards, ward::WardDirectory::Load(host.asset_dir() + kWards));
 
@@ -97,6 +120,8 @@ absl::Status IdentityModule::Build(runtime::Host& host) {
       .access_tokens = host.Own(std::make_unique<AccessTokens>(
           signing_keys, config_.access_token_life, host.clock(), host.ids())),
       .metrics = metrics,
+      .names = host.names(),
+      .oauth_metrics = host.Own(std::make_unique<oauth::Metrics>(host.metrics())),
   }));
   host.AddWorker({.name = "identity.purge", .interval = absl::Minutes(10), .run_once = [&deps] {
                     return workers::PurgeEnded(deps);
@@ -116,6 +141,8 @@ absl::Status IdentityModule::Build(runtime::Host& host) {
   host.AddService(name(), SessionService(deps));
   host.AddService(name(), AuditService(deps));
   host.AddService(name(), DiaryService(deps));
+  host.AddService(name(), ClientService(deps));
+  host.AddService(name(), OAuthService(deps));
   return absl::OkStatus();
 }
 

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/events/dead_letters.h"
+#include "common/rpc/errors.h"
 #include "common/rpc/policy.h"
 #include "common/status/error.h"
 #include "services/dossier/domain/errors.h"
@@ -62,6 +63,7 @@ TEST(Documents, ErrorsListEveryReason) {
     }
   };
   add("every service", status::kErrors);
+  add("every service", rpc::kErrors);
   add("consumers", events::kErrors);
   add("identity", identity::kErrors);
   add("dossier", dossier::kErrors);

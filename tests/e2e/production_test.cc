@@ -40,6 +40,9 @@ TEST_F(ProductionRefusal, NamesEverythingThatIsWrongAtOnce) {
                                        {"TANCUA_REDIS_ADDRESS", "redis.example.vn:6379"}});
   for (const char* fault : {"field_keys_file must be set",
                             "event_keys_file must be set",
+                            "pairwise_key_file must be set",
+                            "identity.oauth.issuer must be https",
+                            "identity.oauth.clients_file must be empty",
                             "tls.mode must be on",
                             "gateway.tls.mode must be on",
                             "redis.password_file must be set",

@@ -59,6 +59,7 @@ std::map<std::string, std::string> Deployment::Environment(const std::string& pr
   if (runs("identity")) {
     environment["TANCUA_IDENTITY_VNEID_ISSUER"] = simulator + "/vneid";
     environment["TANCUA_IDENTITY_STAFF_ISSUER"] = simulator + "/staff";
+    environment["TANCUA_IDENTITY_OAUTH_ISSUER"] = endpoints().gateway;
   }
   if (runs("notification")) {
     environment["TANCUA_NOTIFICATION_ZNS_URL"] = simulator + "/zalo/message/template";

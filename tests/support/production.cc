@@ -37,6 +37,7 @@ void Production::WriteFiles() const {
   ReplaceFile(File("ca.crt"), authority_.certificate(), 0644);
   ReplaceFile(File("field_keys"), crypto::Keyring::Generate("f1"));
   ReplaceFile(File("event_keys"), crypto::Keyring::Generate("e1"));
+  ReplaceFile(File("pairwise_key"), crypto::Keyring::Generate("p1"));
   ReplaceFile(File("client_secret"), "Zb3kq0v7");
   ReplaceFile(File("officers.yaml"),
               "officers:\n  - username: thu.tran\n    display_name: Trần Thị Thu\n"
@@ -63,6 +64,7 @@ std::map<std::string, std::string> Production::Environment(const std::string& se
       {"TANCUA_REDIS_ADDRESS", redis_.Address()},
       {"TANCUA_FIELD_KEYS_FILE", File("field_keys")},
       {"TANCUA_EVENT_KEYS_FILE", File("event_keys")},
+      {"TANCUA_PAIRWISE_KEY_FILE", File("pairwise_key")},
       {"TANCUA_TLS_MODE", "on"},
       {"TANCUA_TLS_CERTIFICATE_FILE", File(service + ".crt")},
       {"TANCUA_TLS_PRIVATE_KEY_FILE", File(service + ".key")},

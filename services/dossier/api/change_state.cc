@@ -1,5 +1,7 @@
 #include "services/dossier/api/change_state.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "common/rpc/idempotency.h"
 #include "common/status/error.h"
@@ -77,7 +79,7 @@ absl::StatusOr<pb::Dossier> ChangeState(const Deps& deps, const rpc::Call& call,
                   return absl::OkStatus();
                 }));
   if (run == rpc::Run::kFirst) deps.metrics.CountChange(changed_to);
-  return answer;
+  return ForCaller(deps, call, std::move(answer));
 }
 
 absl::StatusOr<const domain::Procedure*> ProcedureOf(const Deps& deps,

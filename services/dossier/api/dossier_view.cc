@@ -13,6 +13,11 @@ namespace tancua::dossier::api {
 
 namespace pb = tancua::dossier::v1;
 
+namespace {
+// What lets a partner see who a dossier is about.
+constexpr std::string_view kApplicantsRead = "applicants.read";
+}  // namespace
+
 absl::StatusOr<std::string> CodeOf(std::string_view name) {
   const auto code = wire::IdOf(name, "dossiers");
   if (!code || !domain::ParseCode(*code).ok()) {
@@ -36,11 +41,28 @@ absl::StatusOr<pb::Dossier> LoadView(const Deps& deps, sql::Session& tx, const r
   for (const domain::Transition& transition : history) {
     pb::Transition& shown = *view.add_history();
     shown = wire::ToProto(transition);
-    if (call.caller.IsCitizen() && transition.to == domain::State::kSubmittedForApproval) {
+    if (!call.caller.IsOfficer() && transition.to == domain::State::kSubmittedForApproval) {
       shown.clear_note();
     }
   }
   return view;
+}
+
+pb::Dossier ForCaller(const Deps& deps, const rpc::Call& call, pb::Dossier dossier) {
+  const std::string& client = call.caller.client;
+  if (client.empty()) return dossier;
+  pb::Applicant& applicant = *dossier.mutable_applicant();
+  applicant.set_citizen(deps.names.For(client, applicant.citizen()));
+  for (pb::Transition& transition : *dossier.mutable_history()) {
+    transition.set_actor(deps.names.For(client, transition.actor()));
+  }
+  if (!call.caller.IsPartner() || call.caller.HasScope(kApplicantsRead)) return dossier;
+  const std::string citizen = applicant.citizen();
+  applicant.Clear();
+  applicant.set_citizen(citizen);
+  dossier.clear_form();
+  for (pb::Transition& transition : *dossier.mutable_history()) transition.clear_note();
+  return dossier;
 }
 
 std::string_view AgencyTitle(const Deps& deps, const domain::Dossier& dossier) {

@@ -6,6 +6,7 @@
 #include "common/status/macros.h"
 #include "services/dossier/api/access.h"
 #include "services/dossier/api/claim_papers.h"
+#include "services/dossier/api/dossier_view.h"
 #include "services/dossier/api/filing.h"
 #include "services/dossier/api/procedures.h"
 #include "services/dossier/domain/code.h"
@@ -68,7 +69,7 @@ absl::StatusOr<pb::Dossier> FileDossier(const Deps& deps, const rpc::Call& call,
                                                              : Metrics::Filing::kRepeated);
   RETURN_IF_ERROR(run.status());
   if (filed) deps.metrics.CountChange(filing.dossier.state);
-  return answer;
+  return ForCaller(deps, call, std::move(answer));
 }
 
 }  // namespace tancua::dossier::api

@@ -44,17 +44,25 @@ absl::StatusOr<std::optional<domain::State>> StateFilter(pb::State state) {
   return known;
 }
 
-// The caller's own dossiers, or those of their ward.
+// The caller's own dossiers, or those of their ward, or of the one they name.
 absl::StatusOr<store::ListQuery> QueryFor(const rpc::Call& call,
                                           const pb::ListDossiersRequest& request) {
   store::ListQuery query;
   ASSIGN_OR_RETURN(query.limit, CheckPageSize(request.page_size(), 50));
   ASSIGN_OR_RETURN(query.state, StateFilter(request.state()));
   if (call.caller.IsCitizen()) {
+    if (!request.ward().empty()) return status::Error(status::kInvalidField, {.field = "ward"});
     query.citizen = call.caller.subject;
     return query;
   }
-  const auto ward = wire::IdOf(call.caller.ward, "wards");
+  // A partner has several wards, and an officer one.
+  const std::string& named = request.ward().empty() ? call.caller.ward : request.ward();
+  if (call.caller.IsPartner() && named.empty()) {
+    return status::Error(status::kInvalidField,
+                         {.field = "ward", .text_vi = "Cần nêu phường, xã muốn xem hồ sơ."});
+  }
+  RETURN_IF_ERROR(call.RequireWard(named));
+  const auto ward = wire::IdOf(named, "wards");
   if (!ward) return status::Error(status::kOtherWard);
   query.ward = std::string(*ward);
   return query;
@@ -82,7 +90,7 @@ absl::StatusOr<pb::Dossier> GetDossier(const Deps& deps, const rpc::Call& call,
     return found;
   }));
   RETURN_IF_ERROR(RecordRead(deps, call, audit::v1::OPENED, seen.dossier));
-  return std::move(seen.view);
+  return ForCaller(deps, call, std::move(seen.view));
 }
 
 absl::StatusOr<pb::ListDossiersResponse> ListDossiers(const Deps& deps, const rpc::Call& call,
@@ -103,7 +111,7 @@ absl::StatusOr<pb::ListDossiersResponse> ListDossiers(const Deps& deps, const rp
       response.set_next_page_token(SealPageToken(deps.keys, scope, last));
       break;
     }
-    *response.add_dossiers() = wire::ToProto(dossier);
+    *response.add_dossiers() = ForCaller(deps, call, wire::ToProto(dossier));
   }
   if (response.dossiers_size() > 0) RETURN_IF_ERROR(RecordList(deps, call, query.ward));
   return response;

@@ -148,6 +148,7 @@ DossierTest::DossierTest(const std::string& url)
                                       .calendar = calendar_,
                                       .wards = wards_,
                                       .config = config_,
+                                      .names = names_,
                                       .metrics = metrics_});
 }
 
@@ -169,6 +170,16 @@ rpc::Call DossierTest::Officer(std::string_view role, std::string_view ward) {
   call.caller.subject = absl::StrCat("officers/", View(role), "-", View(ward));
   call.caller.ward = absl::StrCat("wards/", View(ward));
   call.caller.roles = {std::string(role)};
+  call.method = "test";
+  return call;
+}
+
+rpc::Call DossierTest::Partner(std::vector<std::string> scopes, std::string_view id) {
+  rpc::Call call;
+  call.caller.kind = policy::v1::PARTNER;
+  call.caller.subject = call.caller.client = absl::StrCat("clients/", View(id));
+  call.caller.wards = {"wards/27442", "wards/26944"};
+  call.caller.scopes = std::move(scopes);
   call.method = "test";
   return call;
 }

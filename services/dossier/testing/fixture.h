@@ -57,6 +57,10 @@ class DossierTest : public ::testing::Test {
     return Officer("one_stop_clerk", ward);
   }
 
+  // Of the wards 27442 and 26944.
+  [[nodiscard]] static rpc::Call Partner(std::vector<std::string> scopes,
+                                         std::string_view id = "app");
+
   // What would be accepted; a test spoils one thing. Uploads the required papers as `caller`.
   [[nodiscard]] pb::FileDossierRequest OnlineFiling(const rpc::Call& caller,
                                                     std::string_view procedure = "1.014027");
@@ -96,6 +100,7 @@ class DossierTest : public ::testing::Test {
   calendar::Calendar calendar_;
   ward::WardDirectory wards_;
   Config config_;
+  pairwise::Names names_{keys_};
   prometheus::Registry registry_;
   Metrics metrics_{registry_};
   std::unique_ptr<citizens::CitizenProfiles> citizens_;

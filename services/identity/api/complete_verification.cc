@@ -16,6 +16,7 @@
 #include "services/identity/store/verifications.h"
 #include "services/identity/tokens/sessions.h"
 #include "services/identity/wire.h"
+#include "services/identity/wire_client.h"
 
 namespace tancua::identity::api {
 namespace {
@@ -48,6 +49,11 @@ absl::StatusOr<Person> ReadPerson(Deps& deps, const domain::Verification& verifi
   return person;
 }
 
+// "clients/{id}" of the partner that started the verification; empty when there is none.
+std::string ClientNameOf(const domain::Verification& verification) {
+  return verification.client.empty() ? "" : "clients/" + verification.client;
+}
+
 absl::Status SaveCitizen(Deps& deps, sql::Session& tx, const domain::Verification& verification,
                          const ProviderConfig& provider, const Person& person, Answer& answer) {
   const store::StatedCitizen stated{.profile = person.profile,
@@ -57,27 +63,31 @@ absl::Status SaveCitizen(Deps& deps, sql::Session& tx, const domain::Verificatio
   ASSIGN_OR_RETURN(const domain::Citizen citizen,
                    store::SaveCitizen(tx, deps.keys, stated, deps.clock.Now()));
   *answer.mutable_citizen() = wire::ToCitizen(citizen);
+  const SignIn sign_in{provider, answer.citizen().name(), verification.client, person.assurance};
+  ASSIGN_OR_RETURN(const nlohmann::json through,
+                   ClaimsThrough(tx, deps.names, sign_in.client, sign_in.subject));
   ASSIGN_OR_RETURN(
-      *answer.mutable_tokens(),
-      StartSession(deps, tx, {provider, answer.citizen().name(), person.assurance},
-                   [&](const std::string& session) {
-                     return deps.access_tokens.ForCitizen(citizen.id, person.assurance, session);
-                   }));
+      *answer.mutable_tokens(), StartSession(deps, tx, sign_in, [&](const std::string& session) {
+        return deps.access_tokens.ForCitizen(citizen.id, person.assurance, session, through);
+      }));
+  answer.mutable_citizen()->set_name(deps.names.For(ClientNameOf(verification), sign_in.subject));
   return absl::OkStatus();
 }
 
-absl::Status FindOfficer(Deps& deps, sql::Session& tx, const ProviderConfig& provider,
-                         const Person& person, Answer& answer) {
+absl::Status FindOfficer(Deps& deps, sql::Session& tx, const domain::Verification& verification,
+                         const ProviderConfig& provider, const Person& person, Answer& answer) {
   ASSIGN_OR_RETURN(const auto officer,
                    store::FindOfficerByUsername(tx, deps.keys, person.username));
   if (!officer) return status::Error(kOfficerUnknown);
   *answer.mutable_officer() = wire::ToOfficer(*officer);
+  const SignIn sign_in{provider, answer.officer().name(), verification.client, person.assurance};
+  ASSIGN_OR_RETURN(const nlohmann::json through,
+                   ClaimsThrough(tx, deps.names, sign_in.client, sign_in.subject));
   ASSIGN_OR_RETURN(
-      *answer.mutable_tokens(),
-      StartSession(deps, tx, {provider, answer.officer().name(), person.assurance},
-                   [&](const std::string& session) {
-                     return deps.access_tokens.ForOfficer(*officer, person.assurance, session);
-                   }));
+      *answer.mutable_tokens(), StartSession(deps, tx, sign_in, [&](const std::string& session) {
+        return deps.access_tokens.ForOfficer(*officer, person.assurance, session, through);
+      }));
+  answer.mutable_officer()->set_name(deps.names.For(ClientNameOf(verification), sign_in.subject));
   return absl::OkStatus();
 }
 
@@ -89,7 +99,7 @@ absl::StatusOr<Answer> Save(Deps& deps, const rpc::Call& call,
     Answer answer;
     RETURN_IF_ERROR(provider.citizens
                         ? SaveCitizen(deps, tx, verification, provider, person, answer)
-                        : FindOfficer(deps, tx, provider, person, answer));
+                        : FindOfficer(deps, tx, verification, provider, person, answer));
     ASSIGN_OR_RETURN(const bool moved, store::MoveVerification(tx, verification.id, State::kClaimed,
                                                                State::kCompleted));
     if (!moved) return status::Error(kVerificationUsed);
@@ -134,6 +144,8 @@ absl::StatusOr<Answer> CompleteVerification(Deps& deps, const rpc::Call& call,
                    deps.database.Read([&](sql::Session& session) {
                      return store::FindVerification(session, deps.keys, id);
                    }));
+  // Who started it decides under which name it sees the person.
+  if (verification.client != wire::PartnerOf(call)) return status::Error(kVerificationNotFound);
   RETURN_IF_ERROR(domain::CheckCompletable(verification, request.state(), deps.clock.Now()));
   oidc::RelyingParty* provider = deps.providers.Find(verification.provider);
   if (provider == nullptr) return status::Error(kProviderUnknown);

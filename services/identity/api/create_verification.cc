@@ -7,6 +7,7 @@
 #include "services/identity/domain/errors.h"
 #include "services/identity/store/verifications.h"
 #include "services/identity/wire.h"
+#include "services/identity/wire_client.h"
 
 namespace tancua::identity::api {
 namespace {
@@ -39,11 +40,13 @@ domain::AssuranceDemand DemandOf(const v1::CreateVerificationRequest& request,
   return demand;
 }
 
-domain::Verification NewVerification(Deps& deps, const v1::CreateVerificationRequest& request,
+domain::Verification NewVerification(Deps& deps, const rpc::Call& call,
+                                     const v1::CreateVerificationRequest& request,
                                      const ProviderConfig& provider) {
   return {.id = deps.ids.NewUuid(),
           .provider = request.provider(),
           .redirect_uri = request.redirect_uri(),
+          .client = wire::PartnerOf(call),
           .expires_at = deps.clock.Now() + domain::kVerificationLife,
           .demand = DemandOf(request, provider),
           .browser_state = deps.ids.NewToken(kSecretBytes),
@@ -58,7 +61,8 @@ absl::StatusOr<v1::Verification> CreateVerification(Deps& deps, const rpc::Call&
   oidc::RelyingParty* provider = deps.providers.Find(request.provider());
   if (provider == nullptr) return status::Error(kProviderUnknown, {.field = "provider"});
   RETURN_IF_ERROR(CheckRequest(request, provider->config()));
-  const domain::Verification verification = NewVerification(deps, request, provider->config());
+  const domain::Verification verification =
+      NewVerification(deps, call, request, provider->config());
   // Before the transaction, because the provider may have to be asked where to send people.
   ASSIGN_OR_RETURN(const std::string uri, provider->AuthorizationUri(verification, call.deadline));
 

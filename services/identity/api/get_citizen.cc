@@ -10,7 +10,8 @@ namespace tancua::identity::api {
 absl::StatusOr<v1::Citizen> GetCitizen(Deps& deps, const rpc::Call& call,
                                        const v1::GetCitizenRequest& request) {
   const std::string& self = call.caller.subject;  // "citizens/{uuid}", by the policy of the RPC
-  if (request.name() != "citizens/me" && request.name() != self) {
+  const std::string shown = deps.names.For(call.caller.client, self);
+  if (request.name() != "citizens/me" && request.name() != shown) {
     return status::Error(kCitizenNotFound, {.field = "name"});
   }
   const std::string id = self.substr(self.find('/') + 1);
@@ -18,7 +19,9 @@ absl::StatusOr<v1::Citizen> GetCitizen(Deps& deps, const rpc::Call& call,
     return store::FindCitizen(session, deps.keys, id);
   }));
   if (!citizen) return status::Error(kCitizenNotFound, {.field = "name"});
-  return wire::ToCitizen(*citizen);
+  v1::Citizen answer = wire::ToCitizen(*citizen);
+  answer.set_name(shown);
+  return answer;
 }
 
 }  // namespace tancua::identity::api

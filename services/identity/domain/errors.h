@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/status/error.h"
+#include "services/identity/domain/client_errors.h"
 
 // What the identity service refuses.
 namespace tancua::identity {
@@ -79,6 +80,18 @@ inline constexpr const status::Kind* kErrors[] = {&kRedirectUriNotAllowed,
                                                   &kRefreshTokenInvalid,
                                                   &kRefreshTokenExpired,
                                                   &kRefreshTokenReused,
-                                                  &kSessionNotFound};
+                                                  &kSessionNotFound,
+                                                  &kClientInvalid,
+                                                  &kClientExists,
+                                                  &kClientNotFound,
+                                                  &kClientEtagMismatch,
+                                                  &kClientKeyInvalid,
+                                                  &kClientKeyNotFound,
+                                                  &kClientKeysTooMany,
+                                                  &kOAuthInvalidRequest,
+                                                  &kOAuthInvalidClient,
+                                                  &kOAuthInvalidGrant,
+                                                  &kOAuthInvalidScope,
+                                                  &kOAuthUnsupportedGrantType};
 
 }  // namespace tancua::identity

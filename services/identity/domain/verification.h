@@ -19,6 +19,7 @@ struct Verification {
   std::string id;
   std::string provider;
   std::string redirect_uri;
+  std::string client;  // id of the partner that started it; empty: nobody stands between
   State state = State::kPending;
   absl::Time expires_at;
   AssuranceDemand demand;

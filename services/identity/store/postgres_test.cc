@@ -3,14 +3,14 @@
 
 #include "gtest/gtest.h"
 #include "services/identity/domain/errors.h"
-#include "services/identity/identity_fixture.h"
+#include "services/identity/partner_fixture.h"
 #include "services/identity/store/session_list.h"
 #include "services/identity/workers/purge.h"
 
 namespace tancua::identity {
 namespace {
 
-class OnPostgres : public IdentityFixture {
+class OnPostgres : public PartnerFixture {
  protected:
   // One server for all tests, each in a schema of its own. It ends with the process.
   static testing::PostgresServer& Server() {
@@ -34,7 +34,34 @@ TEST_F(OnPostgres, SignsInRefreshesAndForgets) {
   EXPECT_EQ(Count("SELECT COUNT(*) FROM sessions WHERE revoked_at IS NOT NULL"), 1);
 
   clock_.Advance(absl::Hours(24 * 30));
-  EXPECT_EQ(workers::PurgeEnded(*deps_).value(), 6);
+  EXPECT_EQ(workers::PurgeEnded(*deps_).value(), 7);  // 3 attempts, 3 sessions, 1 revocation
+}
+
+TEST_F(OnPostgres, KeepsClientsTheirKeysAssertionsAndRevocations) {
+  const std::string secret = RegisterWithSecret("app");
+  EXPECT_TRUE(
+      status::Is(api::CreateClient(*deps_, CityAdmin(), NewClient("app")).status(), kClientExists));
+  const v1::ClientKey key = AddJwk("app", signer_).key();
+  const std::string assertion = Assertion("app", signer_);
+  const auto token = SignInWith(assertion);
+  ASSERT_TRUE(token.ok()) << token.status();
+  EXPECT_EQ(CauseOf(SignInWith(assertion).status()), "assertion replayed");
+  EXPECT_EQ(CallerOf(token->access_token())->rate.per_second, 5);
+
+  ASSERT_TRUE(RevokeKey(key.name()).ok());
+  EXPECT_FALSE(CallerOf(token->access_token()).ok());
+  EXPECT_FALSE(Introspect("app", secret, token->access_token())->active());
+  ASSERT_TRUE(Disable("app").ok());
+  EXPECT_TRUE(Enable("app").ok());
+  EXPECT_EQ(api::ListClients(*deps_, WardAdmin("27442"), {})->clients_size(), 0);
+  EXPECT_EQ(api::ListClients(*deps_, CityAdmin(), {})->clients_size(), 1);
+  v1::ListClientKeysRequest keys;
+  keys.set_parent("clients/app");
+  EXPECT_EQ(api::ListClientKeys(*deps_, CityAdmin(), keys)->keys_size(), 2);
+  ASSERT_TRUE(SignInThrough("app", "p01").ok());
+
+  clock_.Advance(absl::Hours(24 * 30));
+  EXPECT_EQ(workers::PurgeEnded(*deps_).value(), 5);
 }
 
 TEST_F(OnPostgres, ListsAndEndsTheSessionsOfOnePerson) {

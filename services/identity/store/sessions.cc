@@ -7,15 +7,16 @@ namespace tancua::identity::store {
 namespace {
 
 constexpr char kInsertSession[] =
-    "INSERT INTO sessions (id, subject, provider, created_at, expires_at, revoked_at, level, "
-    "verified_at) VALUES (:id, :subject, :provider, :now, :expires_at, NULL, :level, :verified_at)";
+    "INSERT INTO sessions (id, subject, provider, client, created_at, expires_at, revoked_at, level, "
+    "verified_at) VALUES (:id, :subject, :provider, :client, :now, :expires_at, NULL, :level, "
+    ":verified_at)";
 constexpr char kInsertToken[] =
     "INSERT INTO refresh_tokens (token_sha256, session_id, created_at, expires_at, used_at) "
     "VALUES (:digest, :session_id, :now, :expires_at, NULL)";
 constexpr char kSelectToken[] =
     "SELECT s.id, s.subject, s.provider, s.expires_at, s.revoked_at, t.expires_at, t.used_at, "
-    "s.level, s.verified_at FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id WHERE "
-    "t.token_sha256 = :digest";
+    "s.level, s.verified_at, s.client FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id "
+    "WHERE t.token_sha256 = :digest";
 constexpr char kUseToken[] =
     "UPDATE refresh_tokens SET used_at = :now WHERE token_sha256 = :digest AND used_at IS NULL";
 constexpr char kRevoke[] =
@@ -29,7 +30,7 @@ absl::Status InsertSession(sql::Session& tx, const NewSession& session, absl::Ti
     verified_at = session.assurance.verified_at;
   }
   return tx
-      .Execute(kInsertSession, {session.id, session.subject, session.provider, now,
+      .Execute(kInsertSession, {session.id, session.subject, session.provider, session.client, now,
                                 session.expires_at, session.assurance.level, verified_at})
       .status();
 }
@@ -56,6 +57,7 @@ absl::StatusOr<std::optional<FoundToken>> FindRefreshToken(sql::Session& session
     found->token.used = !row.IsNull(6);
     found->assurance.level = static_cast<int>(row.Int(7));
     found->assurance.verified_at = row.OptionalTime(8).value_or(absl::InfinitePast());
+    found->client = row.Text(9);
   }));
   return found;
 }

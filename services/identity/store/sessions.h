@@ -14,6 +14,7 @@ struct NewSession {
   std::string id;
   std::string subject;  // "citizens/{uuid}" or "officers/{uuid}"
   std::string provider;
+  std::string client;  // id of the partner through which the person came, or ""
   absl::Time expires_at;
   domain::Assurance assurance;  // of the sign-in
 };
@@ -21,6 +22,7 @@ struct NewSession {
 struct FoundToken {
   domain::RefreshToken token;
   std::string provider;
+  std::string client;  // as in NewSession
   domain::Assurance assurance;  // of the session's sign-in
 };
 

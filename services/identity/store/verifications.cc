@@ -11,12 +11,12 @@ namespace tancua::identity::store {
 namespace {
 
 constexpr char kInsert[] =
-    "INSERT INTO verifications (id, provider, redirect_uri, state, secrets_sealed, created_at, "
-    "expires_at, min_level, max_age_s) VALUES (:id, :provider, :redirect_uri, :state, :secrets, "
-    ":now, :expires_at, :min_level, :max_age)";
+    "INSERT INTO verifications (id, provider, redirect_uri, client, state, secrets_sealed, "
+    "created_at, expires_at, min_level, max_age_s) VALUES (:id, :provider, :redirect_uri, :client, "
+    ":state, :secrets, :now, :expires_at, :min_level, :max_age)";
 constexpr char kSelectVerification[] =
-    "SELECT id, provider, redirect_uri, state, secrets_sealed, expires_at, min_level, max_age_s "
-    "FROM verifications WHERE id = :id";
+    "SELECT id, provider, redirect_uri, state, secrets_sealed, expires_at, min_level, max_age_s, "
+    "client FROM verifications WHERE id = :id";
 constexpr char kMove[] =
     "UPDATE verifications SET state = :new_state WHERE id = :id AND state = :old_state";
 
@@ -47,8 +47,8 @@ absl::Status InsertVerification(sql::Session& tx, const crypto::Keyring& keys,
   if (verification.demand.max_age) max_age_s = absl::ToInt64Seconds(*verification.demand.max_age);
   return tx
       .Execute(kInsert, {verification.id, verification.provider, verification.redirect_uri,
-                         domain::Word(verification.state), secrets, now, verification.expires_at,
-                         verification.demand.min_level, max_age_s})
+                         verification.client, domain::Word(verification.state), secrets, now,
+                         verification.expires_at, verification.demand.min_level, max_age_s})
       .status();
 }
 
@@ -67,6 +67,7 @@ absl::StatusOr<domain::Verification> FindVerification(sql::Session& session,
     found->expires_at = row.Time(5);
     found->demand.min_level = static_cast<int>(row.Int(6));
     if (!row.IsNull(7)) found->demand.max_age = absl::Seconds(row.Int(7));
+    found->client = row.Text(8);
   }));
   if (!found) return status::Error(kVerificationNotFound);
   RETURN_IF_ERROR(OpenSecrets(keys, secrets, *found));

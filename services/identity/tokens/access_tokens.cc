@@ -12,35 +12,47 @@ absl::StatusOr<AccessTokens> AccessTokens::FromPem(const std::string& pem, absl:
   return AccessTokens(std::move(keys), life, clock, ids);
 }
 
-std::string AccessTokens::Sign(nlohmann::json claims, absl::Time verified_at) const {
+std::string AccessTokens::Sign(nlohmann::json claims, absl::Duration life) const {
   const std::int64_t now = absl::ToUnixSeconds(clock_.Now());
   claims.update({{"iss", rpc::Authenticator::kIssuer},
                  {"aud", rpc::Authenticator::kAudience},
                  {"iat", now},
-                 {"exp", now + absl::ToInt64Seconds(life_)},
+                 {"exp", now + absl::ToInt64Seconds(life)},
                  {"jti", ids_.NewUuid()}});
-  if (verified_at != absl::InfinitePast()) claims["auth_time"] = absl::ToUnixSeconds(verified_at);
   return keys_->Current()->Sign(claims, "at+jwt");
 }
 
+std::string AccessTokens::ForPerson(nlohmann::json claims, const domain::Assurance& assurance,
+                                    const std::string& session,
+                                    const nlohmann::json& through) const {
+  claims["sid"] = session;
+  if (assurance.verified_at != absl::InfinitePast()) {
+    claims["auth_time"] = absl::ToUnixSeconds(assurance.verified_at);
+  }
+  claims.update(through);
+  return Sign(std::move(claims), life_);
+}
+
 std::string AccessTokens::ForCitizen(const std::string& id, const domain::Assurance& assurance,
-                                     const std::string& session) const {
-  return Sign({{"kind", "citizen"},
-               {"sub", "citizens/" + id},
-               {"level", assurance.level},
-               {"sid", session}},
-              assurance.verified_at);
+                                     const std::string& session,
+                                     const nlohmann::json& through) const {
+  return ForPerson({{"kind", "citizen"}, {"sub", "citizens/" + id}, {"level", assurance.level}},
+                   assurance, session, through);
 }
 
 std::string AccessTokens::ForOfficer(const domain::Officer& officer,
                                      const domain::Assurance& assurance,
-                                     const std::string& session) const {
-  return Sign({{"kind", "officer"},
-               {"sub", "officers/" + officer.id},
-               {"ward", officer.ward.empty() ? "" : "wards/" + officer.ward},
-               {"roles", officer.roles},
-               {"sid", session}},
-              assurance.verified_at);
+                                     const std::string& session,
+                                     const nlohmann::json& through) const {
+  return ForPerson({{"kind", "officer"},
+                    {"sub", "officers/" + officer.id},
+                    {"ward", officer.ward.empty() ? "" : "wards/" + officer.ward},
+                    {"roles", officer.roles}},
+                   assurance, session, through);
+}
+
+std::string AccessTokens::ForPartner(nlohmann::json claims, absl::Duration life) const {
+  return Sign(std::move(claims), life);
 }
 
 }  // namespace tancua::identity

@@ -27,19 +27,26 @@ class AccessTokens {
                                                             Ids& ids);
 
   // `session`: the id of the session that the token belongs to. auth_time in the token (RFC 9470)
-  // is when the person proved who they are, where that is known.
-  [[nodiscard]] std::string ForCitizen(const std::string& id, const domain::Assurance& assurance,
-                                       const std::string& session) const;
-  [[nodiscard]] std::string ForOfficer(const domain::Officer& officer,
-                                       const domain::Assurance& assurance,
-                                       const std::string& session) const;
+  // is when the person proved who they are, where that is known. `through`: what takes the place of
+  // the person's own claims towards a partner, see ThroughPartnerClaims.
+  [[nodiscard]] std::string ForCitizen(
+      const std::string& id, const domain::Assurance& assurance, const std::string& session,
+      const nlohmann::json& through = nlohmann::json::object()) const;
+  [[nodiscard]] std::string ForOfficer(
+      const domain::Officer& officer, const domain::Assurance& assurance,
+      const std::string& session, const nlohmann::json& through = nlohmann::json::object()) const;
+  // `claims`: see PartnerClaims.
+  [[nodiscard]] std::string ForPartner(nlohmann::json claims, absl::Duration life) const;
   [[nodiscard]] absl::Duration life() const { return life_; }
   [[nodiscard]] const SigningKeys& keys() const { return *keys_; }
   // Of the key that signs now.
   [[nodiscard]] nlohmann::json PublicJwk() const { return keys_->Current()->PublicJwk(); }
 
  private:
-  [[nodiscard]] std::string Sign(nlohmann::json claims, absl::Time verified_at) const;
+  [[nodiscard]] std::string ForPerson(nlohmann::json claims, const domain::Assurance& assurance,
+                                      const std::string& session,
+                                      const nlohmann::json& through) const;
+  [[nodiscard]] std::string Sign(nlohmann::json claims, absl::Duration life) const;
 
   std::shared_ptr<const SigningKeys> keys_;
   absl::Duration life_;

@@ -3,12 +3,24 @@
 #include <utility>
 
 #include "common/status/macros.h"
+#include "services/identity/domain/client_errors.h"
+#include "services/identity/store/clients.h"
 #include "services/identity/store/sessions.h"
+#include "services/identity/tokens/partner_claims.h"
 
 namespace tancua::identity {
 
 namespace {
 constexpr std::size_t kRefreshTokenBytes = 32;
+}
+
+absl::StatusOr<nlohmann::json> ClaimsThrough(sql::Session& tx, const pairwise::Names& names,
+                                             const std::string& client,
+                                             const std::string& subject) {
+  if (client.empty()) return nlohmann::json::object();
+  ASSIGN_OR_RETURN(const auto found, store::FindClient(tx, client));
+  if (!found || found->disabled) return status::Error(kClientNotFound);
+  return ThroughPartnerClaims(*found, names, subject);
 }
 
 absl::StatusOr<v1::TokenSet> StartSession(Deps& deps, sql::Session& tx, const SignIn& sign_in,
@@ -18,6 +30,7 @@ absl::StatusOr<v1::TokenSet> StartSession(Deps& deps, sql::Session& tx, const Si
   const store::NewSession session{.id = deps.ids.NewUuid(),
                                   .subject = sign_in.subject,
                                   .provider = sign_in.provider.id,
+                                  .client = sign_in.client,
                                   .expires_at = now + limits.total,
                                   .assurance = sign_in.assurance};
   RETURN_IF_ERROR(store::InsertSession(tx, session, now));

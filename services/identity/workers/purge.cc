@@ -2,6 +2,7 @@
 
 #include "common/status/macros.h"
 #include "services/identity/store/purge.h"
+#include "services/identity/store/revocations.h"
 
 namespace tancua::identity::workers {
 namespace {
@@ -16,7 +17,9 @@ absl::StatusOr<int> PurgeEnded(Deps& deps) {
   return deps.database.Write("purge", [&](sql::Session& tx) -> absl::StatusOr<int> {
     ASSIGN_OR_RETURN(const int verifications, store::PurgeVerifications(tx, before));
     ASSIGN_OR_RETURN(const int sessions, store::PurgeSessions(tx, before));
-    return verifications + sessions;
+    ASSIGN_OR_RETURN(const int revocations, store::PurgeRevocations(tx, before));
+    ASSIGN_OR_RETURN(const int assertions, store::PurgeAssertions(tx, before));
+    return verifications + sessions + revocations + assertions;
   });
 }
 

@@ -5,7 +5,8 @@
 
 namespace tancua::identity::workers {
 
-// Deletes attempts and sessions that ended a day ago; returns how many.
+// Deletes attempts, sessions, revocations and client assertions that ended a day ago; returns how
+// many.
 [[nodiscard]] absl::StatusOr<int> PurgeEnded(Deps& deps);
 
 }  // namespace tancua::identity::workers

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "common/sql/session.h"
+#include "services/identity/deps.h"
+
+namespace tancua::identity {
+
+// Ends every access token that carries `id` of `kind` (rpc::kRevocable…) and was issued until now.
+[[nodiscard]] absl::Status RevokeAccess(Deps& deps, sql::Session& tx, std::string_view kind,
+                                        std::string_view id);
+
+// Ends a session with its refresh and access tokens.
+[[nodiscard]] absl::Status RevokeWholeSession(Deps& deps, sql::Session& tx,
+                                              const std::string& session_id);
+
+}  // namespace tancua::identity
