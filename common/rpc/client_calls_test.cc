@@ -90,7 +90,7 @@ class ClientCallsTest : public ::testing::Test {
   RandomIds ids_{clock_};
   jose::Signer signer_ = *jose::Signer::FromPem(jose::GenerateEs256Pem(), "k1");
   crypto::Keyring keys_ = *crypto::Keyring::Parse(crypto::Keyring::Generate("test"));
-  pairwise::Names names_{keys_};
+  pairwise::Names names_{keys_, keys_};
   absl::StatusOr<Revocations::List> list_ = Revocations::List{.entries = {}, .as_of = clock_.Now()};
   Revocations revocations_{clock_, [this](absl::Time) { return list_; }};
   Authenticator authenticator_{clock_,

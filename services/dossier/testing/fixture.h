@@ -100,7 +100,7 @@ class DossierTest : public ::testing::Test {
   calendar::Calendar calendar_;
   ward::WardDirectory wards_;
   Config config_;
-  pairwise::Names names_{keys_};
+  pairwise::Names names_{keys_, keys_};
   prometheus::Registry registry_;
   Metrics metrics_{registry_};
   std::unique_ptr<citizens::CitizenProfiles> citizens_;
