@@ -87,6 +87,8 @@ void Bind(config::Binder& b, Config& c) {
             [&](config::Binder& section) { BindProvider(section, c.vneid); });
   b.Section("staff", "where officers sign in; an empty issuer switches it off",
             [&](config::Binder& section) { BindProvider(section, c.staff); });
+  b.Section("privacy", "duties of the law on personal data",
+            [&](config::Binder& section) { Bind(section, c.privacy); });
 }
 
 absl::Status CheckForProduction(const Config& config) {

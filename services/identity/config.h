@@ -7,6 +7,7 @@
 #include "absl/time/time.h"
 #include "common/config/binder.h"
 #include "services/identity/domain/session.h"
+#include "services/identity/privacy_config.h"
 
 namespace tancua::identity {
 
@@ -48,6 +49,7 @@ struct Config {
   std::string officers_file = "services/identity/data/officers.yaml";
   ProviderConfig vneid;
   ProviderConfig staff;
+  PrivacyConfig privacy;
 };
 
 void Bind(config::Binder& binder, Config& config);

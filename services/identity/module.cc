@@ -9,11 +9,13 @@
 #include "common/status/macros.h"
 #include "services/identity/deps.h"
 #include "services/identity/domain/roster.h"
+#include "services/identity/privacy_module.h"
 #include "services/identity/service.h"
 #include "services/identity/signing_key.h"
 #include "services/identity/store/migrate.h"
 #include "services/identity/store/officers.h"
 #include "services/identity/workers/purge.h"
+#include "services/identity/workers/subscription.h"
 
 namespace tancua::identity {
 namespace {
@@ -81,7 +83,8 @@ absl::Status IdentityModule::Build(runtime::Host& host) {
                   }});
   host.AddWorker(runtime::ForgetRequests(name(), *database, host.clock()));
   host.AddService(name(), IdentityService(deps));
-  return absl::OkStatus();
+  host.AddConsumer(*database, workers::Subscription(deps));
+  return BuildPrivacy(host, deps);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@ std::vector<sql::Migration> AllMigrations() {
   std::vector<sql::Migration> all = Migrations();
   all.push_back({9001, "requests", rpc::kRequestMigrationSql});
   all.push_back({9002, "outbox", events::kOutboxMigrationSql});
+  all.push_back({9003, "inbox", events::kInboxMigrationSql});
   return all;
 }
 

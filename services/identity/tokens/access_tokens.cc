@@ -50,4 +50,8 @@ std::string AccessTokens::ForOfficer(const domain::Officer& officer) const {
                {"roles", officer.roles}});
 }
 
+std::string AccessTokens::ForService(const std::string& name) const {
+  return Sign({{"kind", "service"}, {"sub", "services/" + name}});
+}
+
 }  // namespace tancua::identity

@@ -23,6 +23,8 @@ class AccessTokens {
 
   [[nodiscard]] std::string ForCitizen(const std::string& id, int level) const;
   [[nodiscard]] std::string ForOfficer(const domain::Officer& officer) const;
+  // For calls that this service makes in its own name.
+  [[nodiscard]] std::string ForService(const std::string& name) const;
   [[nodiscard]] absl::Duration life() const { return life_; }
   [[nodiscard]] nlohmann::json PublicJwk() const { return signer_.PublicJwk(); }
 
