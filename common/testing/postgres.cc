@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -94,7 +95,9 @@ PostgresServer::~PostgresServer() {
 }
 
 std::string PostgresServer::Url() {
-  schemas_.push_back(absl::StrCat("test_", getpid(), "_", schemas_.size()));
+  // Counted over the process: two servers may both stand for the given one.
+  static std::atomic<int> made = 0;
+  schemas_.push_back(absl::StrCat("test_", getpid(), "_", made++));
   return absl::StrCat("postgresql:", words_, " schema=", schemas_.back());
 }
 

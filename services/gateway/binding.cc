@@ -80,6 +80,7 @@ absl::StatusOr<Binding> Bind(const MethodDescriptor& method, const HttpRule& rul
   auto* factory = google::protobuf::MessageFactory::generated_factory();
   binding.request = factory->GetPrototype(method.input_type());
   binding.response = factory->GetPrototype(method.output_type());
+  binding.raw_answer = method.output_type() == rest::v1::RawBody::descriptor();
   binding.service = ServiceOf(method);
   auto [http_method, path] = MethodAndPath(rule);
   if (http_method.empty()) return Wrong(method, "custom methods are not supported");

@@ -29,6 +29,7 @@ struct Binding {
   std::vector<FieldPath> variables;  // beside path.variables
   Body body = Body::kNone;
   const google::protobuf::FieldDescriptor* body_field = nullptr;  // kField, kRaw
+  bool raw_answer = false;  // the method returns tancua.rest.v1.RawBody
   std::string service;                                            // "dossier"
 };
 

@@ -14,6 +14,7 @@
 #include "services/gateway/pages.h"
 #include "services/gateway/survey_page.h"
 #include "services/gateway/transcoder.h"
+#include "tancua/rest/v1/raw_body.pb.h"
 
 namespace tancua::gateway {
 namespace {
@@ -140,8 +141,8 @@ http::Response Gateway::Call(http::Request& request, const RouteTable::Match& ma
   }
   http::Response response;
   const absl::Status status = match.binding->body == Binding::Body::kRaw
-                                  ? CallWithRawBody(request, match, response.body)
-                                  : CallUnary(request, match, response.body);
+                                  ? CallWithRawBody(request, match, response)
+                                  : CallUnary(request, match, response);
   if (!status.ok()) response = Fail(status, match.binding->method->input_type());
   if (const auto id = request.header("x-request-id"); !id.empty()) {
     response.headers.emplace_back("X-Request-Id", id);
@@ -150,7 +151,7 @@ http::Response Gateway::Call(http::Request& request, const RouteTable::Match& ma
 }
 
 absl::Status Gateway::CallUnary(http::Request& request, const RouteTable::Match& match,
-                                std::string& answer) {
+                                http::Response& answer) {
   const Binding& binding = *match.binding;
   RequestMessage message(*binding.request);
   if (binding.body != Binding::Body::kNone) {
@@ -166,12 +167,12 @@ absl::Status Gateway::CallUnary(http::Request& request, const RouteTable::Match&
   const std::unique_ptr<Message> response(binding.response->New());
   RETURN_IF_ERROR(endpoints_.at(&binding).invoker->Unary(*binding.method, context.metadata,
                                                          context.deadline, *message, *response));
-  codec_.Print(*response, answer);
+  WriteAnswer(binding, *response, answer);
   return absl::OkStatus();
 }
 
 absl::Status Gateway::CallWithRawBody(http::Request& request, const RouteTable::Match& match,
-                                      std::string& answer) {
+                                      http::Response& answer) {
   const Binding& binding = *match.binding;
   RequestMessage first(*binding.request);
   RETURN_IF_ERROR(FillFromPath(binding, match.segments, *first));
@@ -183,8 +184,16 @@ absl::Status Gateway::CallWithRawBody(http::Request& request, const RouteTable::
   const std::unique_ptr<Message> response(binding.response->New());
   RETURN_IF_ERROR(endpoints_.at(&binding).invoker->ClientStreaming(
       *binding.method, context.metadata, context.deadline, reader, *response));
-  codec_.Print(*response, answer);
+  WriteAnswer(binding, *response, answer);
   return absl::OkStatus();
+}
+
+void Gateway::WriteAnswer(const Binding& binding, google::protobuf::Message& message,
+                          http::Response& response) const {
+  if (!binding.raw_answer) return codec_.Print(message, response.body);
+  auto& raw = static_cast<rest::v1::RawBody&>(message);
+  response.content_type = raw.content_type();
+  response.body = std::move(*raw.mutable_data());
 }
 
 http::Response Gateway::Fail(const absl::Status& error,

@@ -70,9 +70,12 @@ class Gateway {
   http::Response NoBinding(const http::Request& request, const std::string& allowed);
   http::Response Call(http::Request& request, const RouteTable::Match& match);
   absl::Status CallUnary(http::Request& request, const RouteTable::Match& match,
-                         std::string& answer);
+                         http::Response& answer);
   absl::Status CallWithRawBody(http::Request& request, const RouteTable::Match& match,
-                               std::string& answer);
+                               http::Response& answer);
+  // The message as the body of the answer: as JSON, or as it is when it is a RawBody.
+  void WriteAnswer(const Binding& binding, google::protobuf::Message& message,
+                   http::Response& response) const;
   http::Response Fail(const absl::Status& error, const google::protobuf::Descriptor* request);
   void Log(const http::Request& request, const Answer& answer, absl::Duration took) const;
 

@@ -90,7 +90,7 @@ class Document {
     Json parameters = Parameters(binding, path);
     if (!parameters.empty()) operation["parameters"] = std::move(parameters);
     if (binding.body != Binding::Body::kNone) operation["requestBody"] = RequestBody(binding);
-    Json answer{{"application/json", {{"schema", schemas_.Of(*binding.method->output_type())}}}};
+    const Json answer = AnswerContent(binding);
     operation["responses"] = {
         {"200",
          {{"description", comments_.Of(*binding.method->output_type())}, {"content", answer}}},
@@ -199,6 +199,13 @@ class Document {
                       : schemas_.Object(*binding.method->input_type(), by_path);
     schema["additionalProperties"] = false;
     return {{"required", true}, {"content", {{"application/json", {{"schema", schema}}}}}};
+  }
+
+  Json AnswerContent(const Binding& binding) {
+    if (binding.raw_answer) {
+      return {{"*/*", {{"schema", {{"type", "string"}, {"format", "binary"}}}}}};
+    }
+    return {{"application/json", {{"schema", schemas_.Of(*binding.method->output_type())}}}};
   }
 
   Json Tags() const {

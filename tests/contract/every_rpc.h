@@ -7,7 +7,9 @@
 #include "tancua/dossier/v1/dossier_service.pb.h"
 #include "tancua/events/v1/dead_letter_service.pb.h"
 #include "tancua/identity/v1/identity_service.pb.h"
+#include "tancua/identity/v1/privacy_service.pb.h"
 #include "tancua/notification/v1/notification_service.pb.h"
+#include "tancua/privacy/v1/personal_data_service.pb.h"
 #include "tancua/statistics/v1/statistics_service.pb.h"
 #include "tancua/survey/v1/survey_service.pb.h"
 
@@ -17,10 +19,11 @@ namespace tancua {
 inline std::vector<const google::protobuf::MethodDescriptor*> EveryRpc() {
   std::vector<const google::protobuf::MethodDescriptor*> methods;
   for (const auto* file :
-       {identity::v1::Citizen::descriptor()->file(),
+       {identity::v1::Citizen::descriptor()->file(), identity::v1::Purpose::descriptor()->file(),
         dossier::v1::FileDossierRequest::descriptor()->file(),
         notification::v1::Message::descriptor()->file(), survey::v1::Survey::descriptor()->file(),
         statistics::v1::WardStatistics::descriptor()->file(),
+        privacy::v1::ExportPersonalDataRequest::descriptor()->file(),
         events::v1::DeadLetter::descriptor()->file()}) {
     for (int i = 0; i < file->service_count(); ++i) {
       for (int j = 0; j < file->service(i)->method_count(); ++j) {

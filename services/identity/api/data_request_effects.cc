@@ -16,13 +16,14 @@
 namespace tancua::identity::api {
 namespace {
 
-absl::Status WithdrawAsAsked(PrivacyDeps& deps, sql::Session& tx, const rpc::Call& call,
-                             const domain::DataRequest& request) {
+// Every consent when `purpose_id` is empty.
+absl::Status Withdraw(PrivacyDeps& deps, sql::Session& tx, const rpc::Call& call,
+                      const domain::DataRequest& request, const std::string& purpose_id) {
   const domain::Withdrawal withdrawal{.actor = "citizens/" + request.citizen,
                                       .evidence = "dataRequests/" + request.id,
                                       .time = deps.base.clock.Now()};
   ASSIGN_OR_RETURN(const auto purposes,
-                   store::WithdrawConsents(tx, deps.base.keys, request.citizen, request.purpose,
+                   store::WithdrawConsents(tx, deps.base.keys, request.citizen, purpose_id,
                                            withdrawal));
   for (const std::string& purpose : purposes) {
     RETURN_IF_ERROR(PublishConsent(deps, tx, call, request.citizen, purpose, false));
@@ -62,7 +63,7 @@ absl::Status Erase(PrivacyDeps& deps, sql::Session& tx, const rpc::Call& call,
                    store::FindCitizen(tx, deps.base.keys, request.citizen));
   if (citizen) event.set_citizen_number(citizen->profile.number);
 
-  RETURN_IF_ERROR(WithdrawAsAsked(deps, tx, call, request));
+  RETURN_IF_ERROR(Withdraw(deps, tx, call, request, ""));
   ASSIGN_OR_RETURN(const std::int64_t erased,
                    store::EraseCitizen(tx, deps.base.keys, request.citizen, now));
   RETURN_IF_ERROR(store::InsertErasure(
@@ -84,7 +85,7 @@ absl::Status ApplyGranted(PrivacyDeps& deps, sql::Session& tx, const rpc::Call& 
     case domain::DataRequestType::kRestrict:
       return Restrict(deps, tx, call, request);
     case domain::DataRequestType::kWithdraw:
-      return WithdrawAsAsked(deps, tx, call, request);
+      return Withdraw(deps, tx, call, request, request.purpose);
     // An officer does these, and says what was done.
     case domain::DataRequestType::kView:
     case domain::DataRequestType::kCorrect:

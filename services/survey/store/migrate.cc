@@ -1,6 +1,7 @@
 #include "services/survey/store/migrate.h"
 
 #include "common/events/outbox.h"
+#include "common/retention/holds.h"
 #include "common/rpc/idempotency.h"
 #include "services/survey/store/migrations.h"
 
@@ -11,6 +12,7 @@ std::vector<sql::Migration> AllMigrations() {
   all.push_back({9001, "outbox", events::kOutboxMigrationSql});
   all.push_back({9002, "inbox", events::kInboxMigrationSql});
   all.push_back({9003, "requests", rpc::kRequestMigrationSql});
+  all.push_back({9004, "legal_holds", retention::kHoldsMigrationSql});
   return all;
 }
 
