@@ -14,6 +14,7 @@
 #include "services/gateway/api_files.h"
 #include "services/gateway/domain/errors.h"
 #include "tancua/dossier/v1/dossier_service.pb.h"
+#include "tancua/rest/v1/raw_body.pb.h"
 #include "tancua/statistics/v1/statistics_service.pb.h"
 
 namespace tancua::gateway {
@@ -154,6 +155,20 @@ TEST_F(GatewayTest, HasTheRoutesOfTheGoldenList) {
   std::stringstream golden;
   golden << file.rdbuf();
   EXPECT_EQ(routes, golden.str()) << "update services/gateway/testdata/routes.txt if it is meant";
+}
+
+TEST_F(GatewayTest, AnswersWithTheBytesOfARawBody) {
+  auto answer = std::make_unique<rest::v1::RawBody>();
+  answer->set_content_type("application/pdf");
+  answer->set_data(std::string("%PDF-1.5\0\xff", 10));
+  invoker_.answer = std::move(answer);
+
+  const auto response = Get("/v1/citizens/me:exportPdf");
+
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.body, std::string("%PDF-1.5\0\xff", 10));
+  EXPECT_EQ(HeaderOf(response, "content-type"), "application/pdf");
+  EXPECT_EQ(invoker_.method, "ExportMyDataPdf");
 }
 
 TEST_F(GatewayTest, TurnsJsonIntoACallAndBack) {

@@ -87,7 +87,9 @@ class PrivacyTest : public ::testing::TestWithParam<Deployment::Shape> {
     EXPECT_TRUE(answer.ok()) << answer.status();
     EXPECT_EQ(answer->status, 200);
     for (const auto& [name, value] : answer->headers) {
-      if (name == "content-type") EXPECT_EQ(value, "application/pdf");
+      if (name == "content-type") {
+        EXPECT_EQ(value, "application/pdf");
+      }
     }
     return answer->body;
   }
@@ -142,7 +144,8 @@ TEST_P(PrivacyTest, APersonSeesAgreesWithdrawsAndIsForgotten) {
 
   // A consent, and its end.
   json purpose;
-  for (const json& listed : client_.Get("/v1/purposes").body["purposes"]) {
+  const json purposes = client_.Get("/v1/purposes").body;
+  for (const json& listed : purposes["purposes"]) {
     if (listed["purposeId"] == "outreach") purpose = listed;
   }
   const json consent = Post("/v1/consents",
