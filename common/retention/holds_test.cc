@@ -22,16 +22,15 @@ class Holds : public ::testing::TestWithParam<const char*> {
  protected:
   void SetUp() override {
     const bool postgres = std::string(GetParam()) == "Postgres";
-    database_ =
-        sql::Database::Open({.url = postgres ? PostgresUrl() : "sqlite::memory:"}).value();
+    database_ = sql::Database::Open({.url = postgres ? PostgresUrl() : "sqlite::memory:"}).value();
     ASSERT_TRUE(database_->Migrate({{1, "legal_holds", kHoldsMigrationSql}}).ok());
   }
   void Apply(bool held, absl::Time time) {
-    ASSERT_TRUE(database_
-                    ->Write("holds", [&](sql::Session& tx) {
-                      return ApplyHold(tx, "dossiers/a", held, time);
-                    })
-                    .ok());
+    ASSERT_TRUE(
+        database_
+            ->Write("holds",
+                    [&](sql::Session& tx) { return ApplyHold(tx, "dossiers/a", held, time); })
+            .ok());
   }
   bool Held(const char* subject = "dossiers/a") {
     return database_->Read([&](sql::Session& session) { return IsHeld(session, subject); }).value();

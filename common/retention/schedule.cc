@@ -25,9 +25,8 @@ absl::StatusOr<Class> ReadClass(const YAML::Node& node) {
       .verified = node["verified"].as<bool>(false),
       .legal_basis = node["legal_basis"].as<std::string>("")};
   if (read.record.empty() || read.legal_basis.empty() || (read.years < 1) != read.permanent) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("retention class ", read.record,
-                     " needs a record, a legal basis, and years or permanent"));
+    return absl::InvalidArgumentError(absl::StrCat(
+        "retention class ", read.record, " needs a record, a legal basis, and years or permanent"));
   }
   return read;
 }

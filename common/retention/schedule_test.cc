@@ -59,8 +59,7 @@ TEST(RetentionSchedule, RefusesAClassThatDoesNotSayHowLongOrByWhichLaw) {
 }
 
 TEST(RetentionSchedule, TheShippedClassesAreWhole) {
-  const auto shipped =
-      Schedule::Load(TANCUA_SOURCE_DIR "/common/retention/data/retention.yaml");
+  const auto shipped = Schedule::Load(TANCUA_SOURCE_DIR "/common/retention/data/retention.yaml");
   ASSERT_TRUE(shipped.ok()) << shipped.status();
   for (const char* record : {"dossiers", "messages", "survey_answers", "consents"}) {
     ASSERT_NE(shipped->Find(record), nullptr) << record;
@@ -83,8 +82,8 @@ TEST(ApplyClass, RemovesInBatchesWhereTheLawIsKnown) {
   FakeTable table{.rows = 450};
   int removed = 0;
   for (int batch = 1; batch > 0; removed += batch) {
-    batch = table.Apply(schedule.Find("dossiers", "2.000884"), Local(2028, 11, 20), metrics)
-                .value();
+    batch =
+        table.Apply(schedule.Find("dossiers", "2.000884"), Local(2028, 11, 20), metrics).value();
   }
   EXPECT_EQ(removed, 450);
   EXPECT_EQ(table.asked, Local(2026, 11, 20));
@@ -100,8 +99,9 @@ TEST(ApplyClass, OnlyCountsWhereTheLawWasNotSeen) {
   FakeTable table{.rows = 450};
   EXPECT_EQ(table.Apply(schedule.Find("dossiers"), Local(2050, 1, 1), metrics).value(), 0);
   EXPECT_EQ(table.rows, 450);
-  EXPECT_THAT(prometheus::TextSerializer().Serialize(registry.Collect()),
-              HasSubstr("tancua_retention_due_records{record=\"dossiers\",service=\"dossier\"} 450"));
+  EXPECT_THAT(
+      prometheus::TextSerializer().Serialize(registry.Collect()),
+      HasSubstr("tancua_retention_due_records{record=\"dossiers\",service=\"dossier\"} 450"));
 }
 
 TEST(ApplyClass, LeavesWhatIsKeptForEverOrHasNoClass) {

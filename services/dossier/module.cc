@@ -38,9 +38,8 @@ absl::StatusOr<Data> LoadData(const Config& config, const std::string& assets) {
                        path(config.calendar, "common/calendar/data/vietnam_state_offices.yaml")));
   ASSIGN_OR_RETURN(auto wards,
                    ward::WardDirectory::Load(path(config.wards, "common/ward/data/wards.yaml")));
-  ASSIGN_OR_RETURN(auto retention,
-                   retention::Schedule::Load(
-                       path(config.retention, "common/retention/data/retention.yaml")));
+  ASSIGN_OR_RETURN(auto retention, retention::Schedule::Load(path(
+                                       config.retention, "common/retention/data/retention.yaml")));
   return Data{std::move(catalogue), std::move(calendar), std::move(wards), std::move(retention)};
 }
 
@@ -59,9 +58,9 @@ void AddWorkers(runtime::Host& host, const Deps& deps, const retention::Schedule
   host.AddWorker(runtime::ForgetRequests("dossier", deps.database, deps.clock));
   auto& retained = host.Own(std::make_unique<retention::Metrics>(host.metrics(), "dossier"));
   auto& retain = host.Own(std::make_unique<workers::RetainDossiers>(deps, schedule, retained));
-  host.AddWorker({.name = "dossier.retention",
-                  .interval = absl::Hours(1),
-                  .run_once = [&retain] { return retain.RunOnce(); }});
+  host.AddWorker({.name = "dossier.retention", .interval = absl::Hours(1), .run_once = [&retain] {
+                    return retain.RunOnce();
+                  }});
   host.AddWorker({.name = "dossier.count_open_dossiers",
                   .interval = absl::Seconds(15),
                   .run_once = [&deps] { return workers::CountOpenDossiers(deps); }});

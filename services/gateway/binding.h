@@ -30,7 +30,7 @@ struct Binding {
   Body body = Body::kNone;
   const google::protobuf::FieldDescriptor* body_field = nullptr;  // kField, kRaw
   bool raw_answer = false;  // the method returns tancua.rest.v1.RawBody
-  std::string service;                                            // "dossier"
+  std::string service;      // "dossier"
 };
 
 // Every binding of every RPC that is linked in and annotated, ordered by path. An annotation

@@ -40,7 +40,8 @@ void PrivacyMetrics::CountConsent(const std::string& purpose, const char* change
 
 void PrivacyMetrics::CountDataRequest(std::string_view type, std::string_view state) {
   requests_
-      .Add({{"type", absl::AsciiStrToLower(View(type))}, {"state", absl::AsciiStrToLower(View(state))}})
+      .Add({{"type", absl::AsciiStrToLower(View(type))},
+            {"state", absl::AsciiStrToLower(View(state))}})
       .Increment();
 }
 

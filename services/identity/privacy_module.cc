@@ -43,10 +43,9 @@ absl::StatusOr<PrivacyData> LoadPrivacyData(const PrivacyConfig& config,
   ASSIGN_OR_RETURN(auto terms,
                    LoadFile(assets, config.terms, "services/identity/data/data_request_terms.yaml",
                             domain::ParseDataRequestTerms));
-  ASSIGN_OR_RETURN(
-      auto calendar,
-      LoadFile(assets, config.calendar, "common/calendar/data/vietnam_state_offices.yaml",
-               calendar::Calendar::Parse));
+  ASSIGN_OR_RETURN(auto calendar, LoadFile(assets, config.calendar,
+                                           "common/calendar/data/vietnam_state_offices.yaml",
+                                           calendar::Calendar::Parse));
   ASSIGN_OR_RETURN(auto retention,
                    LoadFile(assets, config.retention, "common/retention/data/retention.yaml",
                             retention::Schedule::Parse));
@@ -73,11 +72,10 @@ absl::Status BuildPrivacy(runtime::Host& host, Deps& deps) {
   host.AddWorker({.name = "identity.measure_privacy",
                   .interval = absl::Minutes(1),
                   .run_once = [&privacy] { return workers::MeasurePrivacy(privacy); }});
-  host.AddWorker({.name = "identity.retention",
-                  .interval = absl::Hours(1),
-                  .run_once = [&deps, &data, &kept] {
-                    return workers::RetainConsents(deps, data.retention, kept);
-                  }});
+  host.AddWorker(
+      {.name = "identity.retention", .interval = absl::Hours(1), .run_once = [&deps, &data, &kept] {
+         return workers::RetainConsents(deps, data.retention, kept);
+       }});
   host.AddService("identity", PrivacyService(privacy));
   return absl::OkStatus();
 }

@@ -56,6 +56,12 @@ std::string IdIn(std::string_view collection, std::string_view name) {
   return std::string(id);
 }
 
+std::string WardCode(std::string_view ward) {
+  absl::string_view code = View(ward);
+  absl::ConsumePrefix(&code, "wards/");
+  return std::string(code);
+}
+
 v1::Purpose ToPurpose(const domain::Purpose& purpose) {
   v1::Purpose out;
   out.set_purpose_id(purpose.id);
@@ -181,8 +187,7 @@ absl::StatusOr<domain::BreachReport> FromReport(const v1::BreachReport& report) 
   return out;
 }
 
-absl::StatusOr<std::string> CleanText(std::string_view text, std::size_t limit,
-                                      const char* field) {
+absl::StatusOr<std::string> CleanText(std::string_view text, std::size_t limit, const char* field) {
   auto nfc = text::Nfc(text);
   if (!nfc.ok() || text::CodePoints(*nfc) > limit) {
     return status::Error(status::kInvalidField, {.field = field});

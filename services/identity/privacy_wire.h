@@ -23,6 +23,9 @@ using KeptList = google::protobuf::RepeatedPtrField<privacy::v1::KeptRecords>;
 // The uuid in "<collection>/{uuid}"; empty for anything else.
 [[nodiscard]] std::string IdIn(std::string_view collection, std::string_view name);
 
+// "27442" of "wards/27442", by which events are sharded; empty for the city.
+[[nodiscard]] std::string WardCode(std::string_view ward);
+
 [[nodiscard]] v1::Purpose ToPurpose(const domain::Purpose& purpose);
 [[nodiscard]] v1::Consent ToConsent(const domain::Consent& consent);
 [[nodiscard]] v1::DataRequest ToDataRequest(const domain::DataRequest& request,

@@ -128,11 +128,10 @@ absl::Status NotificationModule::AddRetention(runtime::Host& host, Parts& parts)
                   .run_once = [&parts, &schedule, &metrics, &clock = host.clock()] {
                     return RetainMessages(parts.database, clock, schedule, metrics);
                   }});
-  host.AddWorker({.name = "notification.erase_late",
-                  .interval = absl::Minutes(1),
-                  .run_once = [&parts, &clock = host.clock()] {
-                    return EraseLate(parts.database, clock);
-                  }});
+  host.AddWorker(
+      {.name = "notification.erase_late",
+       .interval = absl::Minutes(1),
+       .run_once = [&parts, &clock = host.clock()] { return EraseLate(parts.database, clock); }});
   return absl::OkStatus();
 }
 

@@ -28,10 +28,8 @@ absl::StatusOr<std::vector<Struct>> PaperRecords(sql::Session& tx, const std::st
   ASSIGN_OR_RETURN(const auto papers, store::LoadPapers(tx, code));
   std::vector<Struct> records;
   for (const domain::Paper& paper : papers) {
-    records.push_back(Record()
-                          .Text("paperId", paper.id)
-                          .Text("name", "attachments/" + paper.attachment)
-                          .Take());
+    records.push_back(
+        Record().Text("paperId", paper.id).Text("name", "attachments/" + paper.attachment).Take());
   }
   return records;
 }
@@ -83,9 +81,9 @@ absl::StatusOr<privacy::v1::ExportPersonalDataResponse> ExportPersonalData(
     const Deps& deps, const rpc::Call&, const privacy::v1::ExportPersonalDataRequest& request) {
   return deps.database.Read(
       [&](sql::Session& tx) -> absl::StatusOr<privacy::v1::ExportPersonalDataResponse> {
-        ASSIGN_OR_RETURN(const auto dossiers,
-                         store::DossiersOf(tx, deps.keys,
-                                           {request.citizen(), request.citizen_number()}));
+        ASSIGN_OR_RETURN(
+            const auto dossiers,
+            store::DossiersOf(tx, deps.keys, {request.citizen(), request.citizen_number()}));
         privacy::v1::ExportPersonalDataResponse response;
         std::vector<Struct> records;
         for (const domain::Dossier& dossier : dossiers) {

@@ -8,7 +8,6 @@
 namespace tancua::dossier::api {
 
 [[nodiscard]] absl::StatusOr<privacy::v1::ExportPersonalDataResponse> ExportPersonalData(
-    const Deps& deps, const rpc::Call& call,
-    const privacy::v1::ExportPersonalDataRequest& request);
+    const Deps& deps, const rpc::Call& call, const privacy::v1::ExportPersonalDataRequest& request);
 
 }  // namespace tancua::dossier::api

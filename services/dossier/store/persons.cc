@@ -66,7 +66,8 @@ absl::StatusOr<bool> ForgetApplicant(sql::Session& tx, const crypto::Keyring& ke
   left.citizen.clear();
   left.phone.clear();
   const std::string sealed = SealApplicant(keys, left);
-  ASSIGN_OR_RETURN(const std::int64_t changed, tx.Execute(kForgetApplicant, {sealed, now, dossier.code}));
+  ASSIGN_OR_RETURN(const std::int64_t changed,
+                   tx.Execute(kForgetApplicant, {sealed, now, dossier.code}));
   return changed == 1;
 }
 

@@ -60,8 +60,8 @@ absl::Status ErasePerson(const Deps& deps, sql::Session& tx, const events::Heade
   forgotten.dossiers.set_data_request(event.data_request());
   *forgotten.dossiers.mutable_erase_time() = event.erase_time();
   // Also when there are none: the others report that they hold nothing.
-  RETURN_IF_ERROR(deps.outbox.Add(tx, header.ward, event.citizen(), header.traceparent,
-                                  forgotten.dossiers));
+  RETURN_IF_ERROR(
+      deps.outbox.Add(tx, header.ward, event.citizen(), header.traceparent, forgotten.dossiers));
   privacy::v1::ErasureCompleted done;
   done.set_data_request(event.data_request());
   done.set_service("dossier");
@@ -69,7 +69,8 @@ absl::Status ErasePerson(const Deps& deps, sql::Session& tx, const events::Heade
   *done.mutable_complete_time() = wire::ToProto(deps.clock.Now());
   AddKept(done, forgotten.erased,
           "Hồ sơ thủ tục hành chính (đã xóa số điện thoại, tài khoản; ngừng tra cứu)",
-          "Đang trong thời hạn lưu trữ hồ sơ", "Luật 91/2025/QH15, Điều 14; Luật Lưu trữ 33/2024/QH15");
+          "Đang trong thời hạn lưu trữ hồ sơ",
+          "Luật 91/2025/QH15, Điều 14; Luật Lưu trữ 33/2024/QH15");
   AddKept(done, forgotten.held, "Hồ sơ thủ tục hành chính đang bị giữ nguyên",
           "Lệnh giữ dữ liệu của cơ quan có thẩm quyền", "Luật 91/2025/QH15, Điều 14");
   return deps.outbox.Add(tx, header.ward, event.citizen(), header.traceparent, done);

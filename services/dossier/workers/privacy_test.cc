@@ -115,8 +115,8 @@ TEST_P(Privacy, ThePersonIsShownTheirDossiersWhole) {
   const auto exported = Export();
 
   EXPECT_THAT(exported.dossiers(), ElementsAre(name));
-  const auto& record = exported.data().fields().at("dossiers").list_value().values(0)
-                           .struct_value().fields();
+  const auto& record =
+      exported.data().fields().at("dossiers").list_value().values(0).struct_value().fields();
   EXPECT_EQ(record.at("state").string_value(), "RETURNED");
   const auto& applicant = record.at("applicant").struct_value().fields();
   EXPECT_EQ(applicant.at("displayName").string_value(), "Nguyễn Văn An");

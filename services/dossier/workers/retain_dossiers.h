@@ -15,8 +15,7 @@ namespace tancua::dossier::workers {
 // start.
 class RetainDossiers {
  public:
-  RetainDossiers(const Deps& deps, const retention::Schedule& schedule,
-                 retention::Metrics& metrics)
+  RetainDossiers(const Deps& deps, const retention::Schedule& schedule, retention::Metrics& metrics)
       : deps_(deps), schedule_(schedule), metrics_(metrics) {}
   [[nodiscard]] absl::StatusOr<int> RunOnce();
 

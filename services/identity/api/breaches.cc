@@ -1,3 +1,5 @@
+#include "services/identity/store/breaches.h"
+
 #include <utility>
 
 #include "common/rpc/idempotency.h"
@@ -7,7 +9,6 @@
 #include "services/identity/api/privacy.h"
 #include "services/identity/domain/privacy_errors.h"
 #include "services/identity/privacy_wire.h"
-#include "services/identity/store/breaches.h"
 
 // The record of breaches: one resource without rules but its clock, hence in one file.
 namespace tancua::identity::api {
@@ -71,9 +72,9 @@ absl::StatusOr<v1::Breach> UpdateBreach(PrivacyDeps& deps, const rpc::Call& call
 
 absl::StatusOr<v1::Breach> MarkBreachNotified(PrivacyDeps& deps, const rpc::Call& call,
                                               const v1::MarkBreachNotifiedRequest& request) {
-  ASSIGN_OR_RETURN(const std::string reference,
-                   wire::CleanText(request.notice_reference(), kLongestReference,
-                                   "notice_reference"));
+  ASSIGN_OR_RETURN(
+      const std::string reference,
+      wire::CleanText(request.notice_reference(), kLongestReference, "notice_reference"));
   v1::Breach answer;
   const auto body = [&](sql::Session& tx) -> absl::Status {
     ASSIGN_OR_RETURN(domain::Breach breach, LoadBreach(deps, tx, call, request.name()));

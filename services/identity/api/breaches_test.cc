@@ -77,9 +77,8 @@ TEST_P(Breaches, AreAddedToAsMoreIsKnown) {
   ASSERT_TRUE(updated.ok()) << updated.status();
   EXPECT_THAT(updated->notice_text(), HasSubstr("Số chủ thể dữ liệu: 31"));
   request.set_request_id(ids_.NewUuid());
-  EXPECT_KIND(
-      api::UpdateBreach(*privacy_, Officer("ward_admin", "wards/26944"), request).status(),
-      kBreachNotFound);
+  EXPECT_KIND(api::UpdateBreach(*privacy_, Officer("ward_admin", "wards/26944"), request).status(),
+              kBreachNotFound);
 }
 
 TEST_P(Breaches, NeedADescriptionAndADiscoveryThatHasHappened) {

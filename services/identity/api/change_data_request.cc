@@ -33,16 +33,15 @@ absl::StatusOr<v1::DataRequest> ChangeDataRequest(
     ASSIGN_OR_RETURN(changed, LoadDataRequest(deps, tx, call, name));
     const domain::DataRequestState from = changed.state;
     RETURN_IF_ERROR(change(tx, changed));
-    ASSIGN_OR_RETURN(const bool ours,
-                     store::UpdateDataRequest(tx, deps.base.keys, changed, from));
+    ASSIGN_OR_RETURN(const bool ours, store::UpdateDataRequest(tx, deps.base.keys, changed, from));
     if (!ours) return status::Error(kDataRequestState);
     ASSIGN_OR_RETURN(const auto erasures, store::ListErasures(tx, changed.id));
     answer = wire::ToDataRequest(changed, erasures, deps.base.clock.Now());
     return absl::OkStatus();
   };
-  ASSIGN_OR_RETURN(const rpc::Run run, rpc::Once(deps.base.database, name, call, request_id,
-                                                 deps.base.keys, deps.base.clock, request, answer,
-                                                 body));
+  ASSIGN_OR_RETURN(const rpc::Run run,
+                   rpc::Once(deps.base.database, name, call, request_id, deps.base.keys,
+                             deps.base.clock, request, answer, body));
   if (run == rpc::Run::kFirst) {
     deps.metrics.CountDataRequest(domain::Word(changed.type), domain::Word(changed.state));
   }

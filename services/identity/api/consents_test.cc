@@ -155,8 +155,7 @@ TEST_P(Consents, AreListedByPages) {
   EXPECT_TRUE(next_.empty());
   v1::ListConsentsRequest request;
   request.set_page_token("x");
-  EXPECT_KIND(api::ListConsents(*privacy_, Citizen(), request).status(),
-              status::kPageTokenInvalid);
+  EXPECT_KIND(api::ListConsents(*privacy_, Citizen(), request).status(), status::kPageTokenInvalid);
 }
 
 TEST_P(Consents, WithdrawnOnesEndWithTheirClassUnlessThePersonIsHeld) {

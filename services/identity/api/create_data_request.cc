@@ -16,8 +16,7 @@ bool IsWardName(const std::string& name) {
          name.find_first_not_of("0123456789", 6) == std::string::npos;
 }
 
-absl::StatusOr<domain::DataRequest> CheckDataRequest(const PrivacyDeps& deps,
-                                                     const rpc::Call& call,
+absl::StatusOr<domain::DataRequest> CheckDataRequest(const PrivacyDeps& deps, const rpc::Call& call,
                                                      const v1::CreateDataRequestRequest& request) {
   const absl::Time now = deps.base.clock.Now();
   const auto type = domain::DataRequestTypeOf(v1::DataRequestType_Name(request.type()));

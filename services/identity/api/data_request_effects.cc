@@ -22,9 +22,8 @@ absl::Status Withdraw(PrivacyDeps& deps, sql::Session& tx, const rpc::Call& call
   const domain::Withdrawal withdrawal{.actor = "citizens/" + request.citizen,
                                       .evidence = "dataRequests/" + request.id,
                                       .time = deps.base.clock.Now()};
-  ASSIGN_OR_RETURN(const auto purposes,
-                   store::WithdrawConsents(tx, deps.base.keys, request.citizen, purpose_id,
-                                           withdrawal));
+  ASSIGN_OR_RETURN(const auto purposes, store::WithdrawConsents(tx, deps.base.keys, request.citizen,
+                                                                purpose_id, withdrawal));
   for (const std::string& purpose : purposes) {
     RETURN_IF_ERROR(PublishConsent(deps, tx, call, request.citizen, purpose, false));
   }
@@ -39,7 +38,8 @@ absl::Status Restrict(PrivacyDeps& deps, sql::Session& tx, const rpc::Call& call
   event.set_citizen("citizens/" + request.citizen);
   event.set_restricted(true);
   *event.mutable_change_time() = wire::PrivacyTime(now);
-  return deps.base.outbox.Add(tx, "", event.citizen(), call.traceparent, event);
+  return deps.base.outbox.Add(tx, wire::WardCode(request.ward), event.citizen(), call.traceparent,
+                              event);
 }
 
 // What identity itself keeps of a forgotten person: a pseudonym, and what proves that their
@@ -59,8 +59,7 @@ absl::Status Erase(PrivacyDeps& deps, sql::Session& tx, const rpc::Call& call,
   *event.mutable_erase_time() = wire::PrivacyTime(now);
   ASSIGN_OR_RETURN(const bool held, store::IsHeld(tx, event.citizen()));
   if (held) return status::Error(kLegalHoldActive);
-  ASSIGN_OR_RETURN(const auto citizen,
-                   store::FindCitizen(tx, deps.base.keys, request.citizen));
+  ASSIGN_OR_RETURN(const auto citizen, store::FindCitizen(tx, deps.base.keys, request.citizen));
   if (citizen) event.set_citizen_number(citizen->profile.number);
 
   RETURN_IF_ERROR(Withdraw(deps, tx, call, request, ""));
@@ -72,7 +71,8 @@ absl::Status Erase(PrivacyDeps& deps, sql::Session& tx, const rpc::Call& call,
   for (const char* service : domain::kErasingServices) {
     RETURN_IF_ERROR(store::InsertErasure(tx, request.id, {.service = service}));
   }
-  return deps.base.outbox.Add(tx, "", event.citizen(), call.traceparent, event);
+  return deps.base.outbox.Add(tx, wire::WardCode(request.ward), event.citizen(), call.traceparent,
+                              event);
 }
 
 }  // namespace

@@ -48,11 +48,11 @@ class DataRequests : public PrivacyFixture {
     event.set_erased(erased);
     event.mutable_complete_time()->set_seconds(absl::ToUnixSeconds(clock_.Now()));
     event.add_kept()->set_title("Hồ sơ");
-    ASSERT_TRUE(database_
-                    ->Write("erasure", [&](sql::Session& tx) {
-                      return workers::CompleteErasure(tx, {}, event);
-                    })
-                    .ok());
+    ASSERT_TRUE(
+        database_
+            ->Write("erasure",
+                    [&](sql::Session& tx) { return workers::CompleteErasure(tx, {}, event); })
+            .ok());
   }
   std::string MetricsText() {
     EXPECT_TRUE(workers::MeasurePrivacy(*privacy_).ok());
@@ -94,9 +94,8 @@ TEST_P(DataRequests, AreSeenByThePersonTheirOfficeAndTheCity) {
   EXPECT_TRUE(Get(WardAdmin(), name).ok());
   EXPECT_TRUE(Get(CityAdmin(), name).ok());
   EXPECT_KIND(Get(Officer("ward_admin", "wards/26944"), name).status(), kDataRequestNotFound);
-  EXPECT_KIND(
-      Get(As("citizens/" + ids_.NewUuid(), policy::v1::CITIZEN), name).status(),
-      kDataRequestNotFound);
+  EXPECT_KIND(Get(As("citizens/" + ids_.NewUuid(), policy::v1::CITIZEN), name).status(),
+              kDataRequestNotFound);
   EXPECT_KIND(Get(Citizen(), "dataRequests/1").status(), kDataRequestNotFound);
 
   const std::string of_the_city = Ask(v1::VIEW, "").name();
@@ -233,8 +232,7 @@ TEST_P(DataRequests, AGrantedWithdrawalEndsThePurposeThatWasNamed) {
   request.set_type(v1::WITHDRAW);
   request.set_ward("wards/27442");
   request.set_purpose_id("outreach");
-  const std::string name =
-      api::CreateDataRequest(*privacy_, Citizen(), request).value().name();
+  const std::string name = api::CreateDataRequest(*privacy_, Citizen(), request).value().name();
   clock_.Advance(absl::Seconds(1));
   ASSERT_TRUE(Decide(WardAdmin(), name, v1::DataRequest::GRANTED).ok());
   EXPECT_EQ(Count("SELECT COUNT(*) FROM consents WHERE withdraw_time IS NULL"), 1);

@@ -19,8 +19,8 @@ absl::StatusOr<v1::DataRequest> ExtendDataRequest(PrivacyDeps& deps, const rpc::
       [&](sql::Session&, domain::DataRequest& found) -> absl::Status {
         RETURN_IF_ERROR(domain::CheckExtendable(found, reason, deps.base.clock.Now()));
         ASSIGN_OR_RETURN(const domain::DataRequestDue due,
-                         domain::CountDue(deps.terms, deps.calendar, found.type,
-                                          found.receive_time, /*extended=*/true));
+                         domain::CountDue(deps.terms, deps.calendar, found.type, found.receive_time,
+                                          /*extended=*/true));
         found.extended = true;
         found.extension_reason = reason;
         found.due_time = due.decide;

@@ -17,9 +17,8 @@ constexpr std::size_t kLongestEvidence = 500;
 absl::StatusOr<std::string> AgreeingCitizen(const rpc::Call& call,
                                             const v1::GrantConsentRequest& request) {
   const bool self = request.citizen() == "citizens/me" || request.citizen() == call.caller.subject;
-  const std::string id =
-      wire::IdIn("citizens", call.caller.IsCitizen() && self ? call.caller.subject
-                                                             : request.citizen());
+  const std::string id = wire::IdIn(
+      "citizens", call.caller.IsCitizen() && self ? call.caller.subject : request.citizen());
   if (id.empty() || (call.caller.IsCitizen() && !self)) {
     return status::Error(kCitizenNotFound, {.field = "citizen"});
   }
@@ -75,9 +74,9 @@ absl::StatusOr<v1::Consent> GrantConsent(PrivacyDeps& deps, const rpc::Call& cal
     if (!known) return status::Error(kCitizenNotFound, {.field = "citizen"});
     // A consent to a newer text takes the place of the one before.
     const domain::Withdrawal replaced{.actor = consent.actor, .time = consent.grant_time};
-    RETURN_IF_ERROR(store::WithdrawConsents(tx, deps.base.keys, consent.citizen, consent.purpose,
-                                            replaced)
-                        .status());
+    RETURN_IF_ERROR(
+        store::WithdrawConsents(tx, deps.base.keys, consent.citizen, consent.purpose, replaced)
+            .status());
     RETURN_IF_ERROR(store::InsertConsent(tx, deps.base.keys, consent));
     RETURN_IF_ERROR(PublishConsent(deps, tx, call, consent.citizen, consent.purpose, true));
     answer = wire::ToConsent(consent);

@@ -1,3 +1,5 @@
+#include "services/identity/store/legal_holds.h"
+
 #include <utility>
 
 #include "common/rpc/idempotency.h"
@@ -6,7 +8,6 @@
 #include "services/identity/api/privacy.h"
 #include "services/identity/domain/privacy_errors.h"
 #include "services/identity/privacy_wire.h"
-#include "services/identity/store/legal_holds.h"
 #include "tancua/identity/v1/privacy_events.pb.h"
 
 // Legal holds: placed, released, listed.
@@ -30,7 +31,8 @@ absl::Status PublishHold(PrivacyDeps& deps, sql::Session& tx, const rpc::Call& c
   event.set_subject(subject);
   event.set_held(held);
   *event.mutable_change_time() = wire::PrivacyTime(deps.base.clock.Now());
-  return deps.base.outbox.Add(tx, "", subject, call.traceparent, event);
+  return deps.base.outbox.Add(tx, wire::WardCode(call.caller.ward), subject, call.traceparent,
+                              event);
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 // The procedures of PrivacyService; each is described at its RPC.
 namespace tancua::identity::api {
 
-#define TANCUA_PRIVACY_RPC(Method, Request, Response)                                   \
+#define TANCUA_PRIVACY_RPC(Method, Request, Response)                                     \
   [[nodiscard]] absl::StatusOr<Response> Method(PrivacyDeps& deps, const rpc::Call& call, \
                                                 const v1::Request& request)
 

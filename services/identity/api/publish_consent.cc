@@ -12,8 +12,9 @@ absl::Status PublishConsent(PrivacyDeps& deps, sql::Session& tx, const rpc::Call
   event.set_purpose_id(purpose);
   event.set_granted(granted);
   *event.mutable_change_time() = wire::PrivacyTime(deps.base.clock.Now());
-  // A person belongs to no ward.
-  return deps.base.outbox.Add(tx, "", event.citizen(), call.traceparent, event);
+  // A citizen belongs to no ward; an officer does.
+  return deps.base.outbox.Add(tx, wire::WardCode(call.caller.ward), event.citizen(),
+                              call.traceparent, event);
 }
 
 }  // namespace tancua::identity::api

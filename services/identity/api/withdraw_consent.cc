@@ -21,8 +21,8 @@ absl::StatusOr<v1::Consent> WithdrawConsent(PrivacyDeps& deps, const rpc::Call& 
     return status::Error(kConsentEvidenceMissing, {.field = "evidence"});
   }
   domain::Withdrawal withdrawal{.actor = call.caller.subject, .time = deps.base.clock.Now()};
-  ASSIGN_OR_RETURN(withdrawal.evidence, wire::CleanText(request.evidence(),
-                                                        kLongestWithdrawalEvidence, "evidence"));
+  ASSIGN_OR_RETURN(withdrawal.evidence,
+                   wire::CleanText(request.evidence(), kLongestWithdrawalEvidence, "evidence"));
   v1::Consent answer;
   const auto body = [&](sql::Session& tx) -> absl::Status {
     ASSIGN_OR_RETURN(auto consent, store::FindConsent(tx, deps.base.keys, id));
@@ -30,8 +30,7 @@ absl::StatusOr<v1::Consent> WithdrawConsent(PrivacyDeps& deps, const rpc::Call& 
         (call.caller.IsCitizen() && call.caller.subject != "citizens/" + consent->citizen)) {
       return status::Error(kConsentNotFound, {.field = "name"});
     }
-    ASSIGN_OR_RETURN(const bool first,
-                     store::WithdrawConsent(tx, deps.base.keys, id, withdrawal));
+    ASSIGN_OR_RETURN(const bool first, store::WithdrawConsent(tx, deps.base.keys, id, withdrawal));
     if (first) {
       consent->withdraw_time = withdrawal.time;
       RETURN_IF_ERROR(PublishConsent(deps, tx, call, consent->citizen, consent->purpose, false));

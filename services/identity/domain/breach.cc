@@ -21,8 +21,8 @@ std::string NoticeText(const Breach& breach) {
       "2. Mô tả vi phạm: ", OrUnknown(report.description), "\n",
       "3. Loại dữ liệu và số lượng: ", OrUnknown(report.data_concerned), "\n",
       "4. Số chủ thể dữ liệu: ",
-      report.persons_concerned > 0 ? absl::StrCat(report.persons_concerned) : "chưa xác định",
-      "\n", "5. Hậu quả, thiệt hại có thể xảy ra: ", OrUnknown(report.consequences), "\n",
+      report.persons_concerned > 0 ? absl::StrCat(report.persons_concerned) : "chưa xác định", "\n",
+      "5. Hậu quả, thiệt hại có thể xảy ra: ", OrUnknown(report.consequences), "\n",
       "6. Biện pháp đã thực hiện: ", OrUnknown(report.measures), "\n",
       "7. Bộ phận, người phụ trách bảo vệ dữ liệu cá nhân: ", OrUnknown(report.contact), "\n");
 }

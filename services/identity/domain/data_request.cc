@@ -63,7 +63,8 @@ bool IsOverdue(const DataRequest& request, absl::Time now) {
 
 absl::Status CheckAcknowledgeable(const DataRequest& request) {
   if (request.state == DataRequestState::kReceived) return absl::OkStatus();
-  return status::Error(kDataRequestState, {.metadata = {{"state", std::string(Word(request.state))}}});
+  return status::Error(kDataRequestState,
+                       {.metadata = {{"state", std::string(Word(request.state))}}});
 }
 
 absl::Status CheckExtendable(const DataRequest& request, std::string_view reason, absl::Time now) {

@@ -30,8 +30,7 @@ class DataRequestTermsTest : public ::testing::Test {
 
   DataRequestTerms terms_ = ParseDataRequestTerms(ShippedTerms()).value();
   calendar::Calendar calendar_ =
-      calendar::Calendar::Load(TANCUA_SOURCE_DIR
-                               "/common/calendar/data/vietnam_state_offices.yaml")
+      calendar::Calendar::Load(TANCUA_SOURCE_DIR "/common/calendar/data/vietnam_state_offices.yaml")
           .value();
 };
 

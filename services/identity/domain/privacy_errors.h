@@ -5,9 +5,9 @@
 // What the privacy service refuses.
 namespace tancua::identity {
 
-inline constexpr status::Kind kPurposeNotFound{
-    "PURPOSE_NOT_FOUND", absl::StatusCode::kNotFound, "Không có mục đích xử lý dữ liệu này.",
-    "No purpose of this id is in force today."};
+inline constexpr status::Kind kPurposeNotFound{"PURPOSE_NOT_FOUND", absl::StatusCode::kNotFound,
+                                               "Không có mục đích xử lý dữ liệu này.",
+                                               "No purpose of this id is in force today."};
 inline constexpr status::Kind kConsentNotNeeded{
     "CONSENT_NOT_NEEDED", absl::StatusCode::kFailedPrecondition,
     "Việc xử lý này theo luật, không cần sự đồng ý.",
@@ -18,15 +18,14 @@ inline constexpr status::Kind kConsentTextOutdated{
     "text_version is not the one in force; show the text of ListPurposes again."};
 inline constexpr status::Kind kConsentNotGiven{
     "CONSENT_NOT_GIVEN", absl::StatusCode::kInvalidArgument,
-    "Cần xác nhận rõ ràng là đồng ý; im lặng không phải là đồng ý.",
-    "`agreed` is not true."};
+    "Cần xác nhận rõ ràng là đồng ý; im lặng không phải là đồng ý.", "`agreed` is not true."};
 inline constexpr status::Kind kConsentEvidenceMissing{
     "CONSENT_EVIDENCE_MISSING", absl::StatusCode::kInvalidArgument,
     "Cần ghi bằng chứng về ý chí của công dân (số phiếu đã ký).",
     "An officer notes a consent or its withdrawal with its evidence and a channel of officers."};
-inline constexpr status::Kind kConsentNotFound{
-    "CONSENT_NOT_FOUND", absl::StatusCode::kNotFound, "Không tìm thấy sự đồng ý này.",
-    "No consent of the caller has this name."};
+inline constexpr status::Kind kConsentNotFound{"CONSENT_NOT_FOUND", absl::StatusCode::kNotFound,
+                                               "Không tìm thấy sự đồng ý này.",
+                                               "No consent of the caller has this name."};
 inline constexpr status::Kind kDataRequestNotFound{
     "DATA_REQUEST_NOT_FOUND", absl::StatusCode::kNotFound, "Không tìm thấy yêu cầu này.",
     "No request has this name, or it belongs to another person or ward."};
@@ -56,11 +55,10 @@ inline constexpr status::Kind kBreachAlreadyNotified{
     "Vụ vi phạm này đã được thông báo.", "The notice was noted before."};
 
 inline constexpr const status::Kind* kPrivacyErrors[] = {
-    &kPurposeNotFound,     &kConsentNotNeeded,    &kConsentTextOutdated,
-    &kConsentNotGiven,     &kConsentEvidenceMissing,
-    &kConsentNotFound,     &kDataRequestNotFound, &kDataRequestState,
-    &kDataRequestExtended, &kDataRequestReasonMissing,
-    &kLegalHoldActive,     &kLegalHoldNotFound,   &kBreachNotFound,
-    &kBreachAlreadyNotified};
+    &kPurposeNotFound,          &kConsentNotNeeded,       &kConsentTextOutdated,
+    &kConsentNotGiven,          &kConsentEvidenceMissing, &kConsentNotFound,
+    &kDataRequestNotFound,      &kDataRequestState,       &kDataRequestExtended,
+    &kDataRequestReasonMissing, &kLegalHoldActive,        &kLegalHoldNotFound,
+    &kBreachNotFound,           &kBreachAlreadyNotified};
 
 }  // namespace tancua::identity

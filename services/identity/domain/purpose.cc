@@ -23,15 +23,14 @@ absl::StatusOr<Purpose> ReadPurpose(const YAML::Node& node) {
                   .text_version = node["version"].as<std::string>(""),
                   .legal_basis = node["legal_basis"].as<std::string>(""),
                   .needs_consent = node["needs_consent"].as<bool>()};
-  for (const std::string* part : {&purpose.id, &purpose.title, &purpose.text,
-                                  &purpose.text_version, &purpose.legal_basis}) {
+  for (const std::string* part :
+       {&purpose.id, &purpose.title, &purpose.text, &purpose.text_version, &purpose.legal_basis}) {
     if (part->empty()) {
       return absl::InvalidArgumentError(absl::StrCat("purpose ", purpose.id, " is not whole"));
     }
   }
   purpose.text_sha256 = crypto::Sha256Hex(purpose.text);
-  ASSIGN_OR_RETURN(purpose.valid_from,
-                   calendar::ParseDay(node["valid_from"].as<std::string>("")));
+  ASSIGN_OR_RETURN(purpose.valid_from, calendar::ParseDay(node["valid_from"].as<std::string>("")));
   if (const YAML::Node to = node["valid_to"]) {
     ASSIGN_OR_RETURN(purpose.valid_to, calendar::ParseDay(to.as<std::string>("")));
   }

@@ -29,8 +29,7 @@ TEST(Purposes, TheTextInForceDependsOnTheDay) {
 
 TEST(Purposes, ATextIsKnownByItsDigest) {
   const Purposes purposes = Purposes::Parse(kTwoVersions).value();
-  EXPECT_EQ(purposes.Find("a", absl::CivilDay(2026, 7, 1))->text_sha256,
-            crypto::Sha256Hex("Hai"));
+  EXPECT_EQ(purposes.Find("a", absl::CivilDay(2026, 7, 1))->text_sha256, crypto::Sha256Hex("Hai"));
 }
 
 TEST(Purposes, RefusesTwoTextsForOneDayAndPartsThatAreMissing) {

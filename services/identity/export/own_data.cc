@@ -70,10 +70,9 @@ absl::StatusOr<Struct> OwnData(sql::Session& session, const crypto::Keyring& key
   ASSIGN_OR_RETURN(const bool restricted, store::IsRestricted(session, citizen.id));
   ASSIGN_OR_RETURN(const auto consents,
                    store::ListConsents(session, keys, citizen.id, {.limit = kMostRecords}));
-  ASSIGN_OR_RETURN(
-      const auto requests,
-      store::ListDataRequests(session, keys,
-                              {.citizen = citizen.id, .page = {.limit = kMostRecords}}));
+  ASSIGN_OR_RETURN(const auto requests,
+                   store::ListDataRequests(
+                       session, keys, {.citizen = citizen.id, .page = {.limit = kMostRecords}}));
   ASSIGN_OR_RETURN(const auto sessions, store::ListSessions(session, "citizens/" + citizen.id));
   std::vector<Struct> consent_records;
   for (const auto& consent : consents) consent_records.push_back(ConsentRecord(consent));

@@ -35,8 +35,7 @@ struct Releaser {
 using Surface = std::unique_ptr<cairo_surface_t, Releaser<cairo_surface_destroy>>;
 using Context = std::unique_ptr<cairo_t, Releaser<cairo_destroy>>;
 using Layout = std::unique_ptr<PangoLayout, Releaser<g_object_unref>>;
-using Font =
-    std::unique_ptr<PangoFontDescription, Releaser<pango_font_description_free>>;
+using Font = std::unique_ptr<PangoFontDescription, Releaser<pango_font_description_free>>;
 
 cairo_status_t Append(void* out, const unsigned char* data, unsigned int size) {
   static_cast<std::string*>(out)->append(reinterpret_cast<const char*>(data), size);
@@ -64,8 +63,7 @@ class Pages {
 
   void Paragraph(const std::string& text, const Style& style) {
     const Layout layout = Lay(text, style);
-    pango_layout_set_width(layout.get(),
-                           Units(kPageWidth - 2 * kMargin - style.indent));
+    pango_layout_set_width(layout.get(), Units(kPageWidth - 2 * kMargin - style.indent));
     // Line by line, so that a long paragraph can go on on the next page.
     const int lines = pango_layout_get_line_count(layout.get());
     for (int i = 0; i < lines; ++i) {

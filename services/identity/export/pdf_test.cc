@@ -19,10 +19,8 @@ v1::PersonalDataExport OneDossier() {
   data.mutable_export_time()->set_seconds(1795572000);  // 2026-11-25 09:00 local
   v1::PersonalDataSection& section = *data.add_sections();
   section.set_title("Hồ sơ thủ tục hành chính");
-  auto applicant = json::Record()
-                       .Text("phone", "+84903123456")
-                       .Text("displayName", "Nguyễn Thị Đức Hòa")
-                       .Take();
+  auto applicant =
+      json::Record().Text("phone", "+84903123456").Text("displayName", "Nguyễn Thị Đức Hòa").Take();
   auto dossier = json::Record()
                      .Text("state", "RETURNED")
                      .Text("code", "H29.27442-261122-0001")

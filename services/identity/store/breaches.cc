@@ -10,7 +10,7 @@ namespace {
 
 constexpr char kReportColumn[] = "breaches.report";
 
-#define TANCUA_BREACH_COLUMNS                                                        \
+#define TANCUA_BREACH_COLUMNS                                                          \
   "id, ward, officer, discover_time, notify_due_time, notify_time, notice_reference, " \
   "report_sealed"
 
@@ -25,9 +25,8 @@ constexpr char kSelectBreach[] = "SELECT " TANCUA_BREACH_COLUMNS " FROM breaches
 constexpr char kBreachesOfWard[] =
     "SELECT " TANCUA_BREACH_COLUMNS
     " FROM breaches WHERE ward = :ward AND id < :before ORDER BY id DESC LIMIT :limit";
-constexpr char kAllBreaches[] =
-    "SELECT " TANCUA_BREACH_COLUMNS
-    " FROM breaches WHERE id < :before ORDER BY id DESC LIMIT :limit";
+constexpr char kAllBreaches[] = "SELECT " TANCUA_BREACH_COLUMNS
+                                " FROM breaches WHERE id < :before ORDER BY id DESC LIMIT :limit";
 constexpr char kMeasureBreaches[] =
     "SELECT COUNT(*), MIN(notify_due_time) FROM breaches WHERE notify_time IS NULL";
 
@@ -48,13 +47,12 @@ absl::StatusOr<domain::BreachReport> OpenReport(const crypto::Keyring& keys,
   ASSIGN_OR_RETURN(const std::string text, keys.Open(sealed, kReportColumn));
   const auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (!json.is_object()) return absl::DataLossError("sealed report is damaged");
-  return domain::BreachReport{
-      .description = json.value("description", ""),
-      .data_concerned = json.value("data_concerned", ""),
-      .persons_concerned = json.value("persons_concerned", std::int64_t{0}),
-      .consequences = json.value("consequences", ""),
-      .measures = json.value("measures", ""),
-      .contact = json.value("contact", "")};
+  return domain::BreachReport{.description = json.value("description", ""),
+                              .data_concerned = json.value("data_concerned", ""),
+                              .persons_concerned = json.value("persons_concerned", std::int64_t{0}),
+                              .consequences = json.value("consequences", ""),
+                              .measures = json.value("measures", ""),
+                              .contact = json.value("contact", "")};
 }
 
 struct BreachRow {
@@ -100,8 +98,8 @@ absl::StatusOr<std::optional<domain::Breach>> FindBreach(sql::Session& session,
                                                          const crypto::Keyring& keys,
                                                          const std::string& id) {
   std::optional<BreachRow> found;
-  RETURN_IF_ERROR(session.Query(kSelectBreach, {id},
-                                [&](const sql::Row& row) { found = ReadBreach(row); }));
+  RETURN_IF_ERROR(
+      session.Query(kSelectBreach, {id}, [&](const sql::Row& row) { found = ReadBreach(row); }));
   if (!found) return std::optional<domain::Breach>();
   ASSIGN_OR_RETURN(found->breach.report, OpenReport(keys, found->report_sealed));
   return std::optional(std::move(found->breach));

@@ -19,8 +19,7 @@ namespace tancua::identity::store {
                                               const domain::Breach& breach);
 // False when it was noted before.
 [[nodiscard]] absl::StatusOr<bool> MarkBreachNotified(sql::Session& tx, const std::string& id,
-                                                      const std::string& reference,
-                                                      absl::Time now);
+                                                      const std::string& reference, absl::Time now);
 [[nodiscard]] absl::StatusOr<std::optional<domain::Breach>> FindBreach(sql::Session& session,
                                                                        const crypto::Keyring& keys,
                                                                        const std::string& id);

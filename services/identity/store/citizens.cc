@@ -15,7 +15,8 @@ constexpr char kUpsertCitizen[] =
     "ON CONFLICT (number_index) DO UPDATE SET profile_sealed = excluded.profile_sealed, "
     "level = excluded.level, verified_at = excluded.verified_at RETURNING id";
 constexpr char kSelectCitizen[] =
-    "SELECT profile_sealed, level, verified_at FROM citizens WHERE id = :id";
+    "SELECT profile_sealed, level, verified_at FROM citizens "
+    "WHERE id = :id AND number_index <> 'erased/' || id";
 
 // The profile is sealed as one text: its parts are never looked up apart, and one seal is
 // cheaper than six.

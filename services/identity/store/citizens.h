@@ -17,6 +17,7 @@ namespace tancua::identity::store {
                                                             const domain::Profile& profile,
                                                             const std::string& new_id,
                                                             absl::Time now);
+// None when nobody has the id, and when the person was forgotten.
 [[nodiscard]] absl::StatusOr<std::optional<domain::Citizen>> FindCitizen(
     sql::Session& session, const crypto::Keyring& keys, const std::string& id);
 

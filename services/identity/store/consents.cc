@@ -7,15 +7,14 @@ namespace {
 
 constexpr char kEvidenceColumn[] = "consents.evidence";
 
-#define TANCUA_CONSENT_COLUMNS                                                     \
+#define TANCUA_CONSENT_COLUMNS                                                         \
   "id, citizen, purpose, text_version, text_sha256, channel, actor, evidence_sealed, " \
   "grant_time, withdraw_time"
 
 constexpr char kInsertConsent[] =
     "INSERT INTO consents (" TANCUA_CONSENT_COLUMNS
     ") VALUES (:id, :citizen, :purpose, :version, :sha, :channel, :actor, :evidence, :now, NULL)";
-constexpr char kSelectConsent[] =
-    "SELECT " TANCUA_CONSENT_COLUMNS " FROM consents WHERE id = :id";
+constexpr char kSelectConsent[] = "SELECT " TANCUA_CONSENT_COLUMNS " FROM consents WHERE id = :id";
 constexpr char kSelectConsents[] =
     "SELECT " TANCUA_CONSENT_COLUMNS
     " FROM consents WHERE citizen = :citizen AND id < :before ORDER BY id DESC LIMIT :limit";
@@ -33,7 +32,7 @@ constexpr char kWithdrawAll[] =
 
 #undef TANCUA_CONSENT_COLUMNS
 
-#define TANCUA_OLD_CONSENTS                                                             \
+#define TANCUA_OLD_CONSENTS                                                                \
   "FROM consents WHERE withdraw_time < :before AND NOT EXISTS (SELECT 1 FROM legal_holds " \
   "WHERE subject = 'citizens/' || consents.citizen AND release_time IS NULL)"
 
@@ -73,9 +72,9 @@ absl::Status InsertConsent(sql::Session& tx, const crypto::Keyring& keys,
                            const domain::Consent& consent) {
   const std::string evidence = SealEvidence(keys, consent.evidence);
   return tx
-      .Execute(kInsertConsent, {consent.id, consent.citizen, consent.purpose, consent.text_version,
-                                consent.text_sha256, consent.channel, consent.actor, evidence,
-                                consent.grant_time})
+      .Execute(kInsertConsent,
+               {consent.id, consent.citizen, consent.purpose, consent.text_version,
+                consent.text_sha256, consent.channel, consent.actor, evidence, consent.grant_time})
       .status();
 }
 
@@ -83,8 +82,8 @@ absl::StatusOr<std::optional<domain::Consent>> FindConsent(sql::Session& session
                                                            const crypto::Keyring& keys,
                                                            const std::string& id) {
   std::optional<domain::Consent> found;
-  RETURN_IF_ERROR(session.Query(kSelectConsent, {id},
-                                [&](const sql::Row& row) { found = ReadConsent(row); }));
+  RETURN_IF_ERROR(
+      session.Query(kSelectConsent, {id}, [&](const sql::Row& row) { found = ReadConsent(row); }));
   if (found) RETURN_IF_ERROR(OpenEvidence(keys, *found));
   return found;
 }
@@ -103,12 +102,10 @@ absl::StatusOr<std::vector<domain::Consent>> ListConsents(sql::Session& session,
 }
 
 absl::StatusOr<bool> WithdrawConsent(sql::Session& tx, const crypto::Keyring& keys,
-                                     const std::string& id,
-                                     const domain::Withdrawal& withdrawal) {
+                                     const std::string& id, const domain::Withdrawal& withdrawal) {
   const std::string evidence = SealEvidence(keys, withdrawal.evidence);
-  ASSIGN_OR_RETURN(
-      const std::int64_t rows,
-      tx.Execute(kWithdrawOne, {withdrawal.time, withdrawal.actor, evidence, id}));
+  ASSIGN_OR_RETURN(const std::int64_t rows,
+                   tx.Execute(kWithdrawOne, {withdrawal.time, withdrawal.actor, evidence, id}));
   return rows == 1;
 }
 
@@ -121,20 +118,19 @@ absl::StatusOr<std::vector<std::string>> WithdrawConsents(sql::Session& tx,
   std::vector<std::string> purposes;
   const auto keep = [&](const sql::Row& row) { purposes.push_back(row.Text(0)); };
   if (purpose.empty()) {
-    RETURN_IF_ERROR(tx.Query(
-        kWithdrawAll, {withdrawal.time, withdrawal.actor, evidence, citizen}, keep));
+    RETURN_IF_ERROR(
+        tx.Query(kWithdrawAll, {withdrawal.time, withdrawal.actor, evidence, citizen}, keep));
   } else {
-    RETURN_IF_ERROR(tx.Query(kWithdrawPurpose,
-                             {withdrawal.time, withdrawal.actor, evidence, citizen, purpose},
-                             keep));
+    RETURN_IF_ERROR(tx.Query(
+        kWithdrawPurpose, {withdrawal.time, withdrawal.actor, evidence, citizen, purpose}, keep));
   }
   return purposes;
 }
 
 absl::StatusOr<std::int64_t> CountOldConsents(sql::Session& session, absl::Time before) {
   std::int64_t count = 0;
-  RETURN_IF_ERROR(session.Query(kCountOldConsents, {before},
-                                [&](const sql::Row& row) { count = row.Int(0); }));
+  RETURN_IF_ERROR(
+      session.Query(kCountOldConsents, {before}, [&](const sql::Row& row) { count = row.Int(0); }));
   return count;
 }
 

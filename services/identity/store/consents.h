@@ -35,7 +35,6 @@ namespace tancua::identity::store {
 // Consents withdrawn before `before`, of persons who are under no legal hold.
 [[nodiscard]] absl::StatusOr<std::int64_t> CountOldConsents(sql::Session& session,
                                                             absl::Time before);
-[[nodiscard]] absl::StatusOr<int> DeleteOldConsents(sql::Session& tx, absl::Time before,
-                                                    int limit);
+[[nodiscard]] absl::StatusOr<int> DeleteOldConsents(sql::Session& tx, absl::Time before, int limit);
 
 }  // namespace tancua::identity::store

@@ -10,8 +10,8 @@ namespace {
 
 constexpr char kTextsColumn[] = "data_requests.texts";
 
-#define TANCUA_REQUEST_COLUMNS                                                             \
-  "id, citizen, ward, type, state, purpose, texts_sealed, receive_time, "                 \
+#define TANCUA_REQUEST_COLUMNS                                                                 \
+  "id, citizen, ward, type, state, purpose, texts_sealed, receive_time, "                      \
   "acknowledge_due_time, due_time, due_explanation, acknowledge_time, extended, decide_time, " \
   "decider"
 
@@ -144,8 +144,8 @@ absl::StatusOr<std::vector<domain::DataRequest>> ListDataRequests(sql::Session& 
   const std::string state(query.state ? domain::Word(*query.state) : std::string_view());
   const int limit = query.page.limit;
   if (query.citizen) {
-    RETURN_IF_ERROR(session.Query(kRequestsOfCitizen,
-                                  {*query.citizen, before, state, state, limit}, keep));
+    RETURN_IF_ERROR(
+        session.Query(kRequestsOfCitizen, {*query.citizen, before, state, state, limit}, keep));
   } else if (query.ward) {
     RETURN_IF_ERROR(
         session.Query(kRequestsOfWard, {*query.ward, before, state, state, limit}, keep));
@@ -180,11 +180,10 @@ absl::StatusOr<std::vector<domain::Erasure>> ListErasures(sql::Session& session,
                                                           const std::string& data_request) {
   std::vector<domain::Erasure> erasures;
   RETURN_IF_ERROR(session.Query(kSelectErasures, {data_request}, [&](const sql::Row& row) {
-    erasures.push_back(
-        {.service = row.Text(0),
-         .complete_time = row.OptionalTime(1),
-         .erased = row.Int(2),
-         .kept = KeptFromJson(nlohmann::json::parse(row.Text(3), nullptr, false))});
+    erasures.push_back({.service = row.Text(0),
+                        .complete_time = row.OptionalTime(1),
+                        .erased = row.Int(2),
+                        .kept = KeptFromJson(nlohmann::json::parse(row.Text(3), nullptr, false))});
   }));
   return erasures;
 }
@@ -201,8 +200,8 @@ absl::StatusOr<DataRequestLoad> MeasureDataRequests(sql::Session& session, absl:
       ++load.due_soon;
     }
   }));
-  RETURN_IF_ERROR(session.Query(kMeasureErasing, {},
-                                [&](const sql::Row& row) { load.erasing = row.Int(0); }));
+  RETURN_IF_ERROR(
+      session.Query(kMeasureErasing, {}, [&](const sql::Row& row) { load.erasing = row.Int(0); }));
   return load;
 }
 

@@ -9,9 +9,8 @@ constexpr char kReasonColumn[] = "legal_holds.reason";
 
 #define TANCUA_HOLD_COLUMNS "id, subject, ward, officer, reason_sealed, place_time, release_time"
 
-constexpr char kInsertHold[] =
-    "INSERT INTO legal_holds (" TANCUA_HOLD_COLUMNS
-    ") VALUES (:id, :subject, :ward, :officer, :reason, :now, NULL)";
+constexpr char kInsertHold[] = "INSERT INTO legal_holds (" TANCUA_HOLD_COLUMNS
+                               ") VALUES (:id, :subject, :ward, :officer, :reason, :now, NULL)";
 constexpr char kReleaseHold[] =
     "UPDATE legal_holds SET release_time = :now WHERE id = :id AND release_time IS NULL";
 constexpr char kSelectHold[] = "SELECT " TANCUA_HOLD_COLUMNS " FROM legal_holds WHERE id = :id";
@@ -20,9 +19,8 @@ constexpr char kSelectHeld[] =
 constexpr char kHoldsOfWard[] =
     "SELECT " TANCUA_HOLD_COLUMNS
     " FROM legal_holds WHERE ward = :ward AND id < :before ORDER BY id DESC LIMIT :limit";
-constexpr char kAllHolds[] =
-    "SELECT " TANCUA_HOLD_COLUMNS
-    " FROM legal_holds WHERE id < :before ORDER BY id DESC LIMIT :limit";
+constexpr char kAllHolds[] = "SELECT " TANCUA_HOLD_COLUMNS
+                             " FROM legal_holds WHERE id < :before ORDER BY id DESC LIMIT :limit";
 
 #undef TANCUA_HOLD_COLUMNS
 

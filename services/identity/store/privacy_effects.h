@@ -16,8 +16,7 @@ namespace tancua::identity::store {
 // they can come back as somebody new; their sessions end. Returns how many rows changed.
 [[nodiscard]] absl::StatusOr<std::int64_t> EraseCitizen(sql::Session& tx,
                                                         const crypto::Keyring& keys,
-                                                        const std::string& citizen,
-                                                        absl::Time now);
+                                                        const std::string& citizen, absl::Time now);
 
 [[nodiscard]] absl::Status RestrictCitizen(sql::Session& tx, const std::string& citizen,
                                            const std::string& data_request, absl::Time now);

@@ -10,9 +10,8 @@ absl::StatusOr<int> RetainConsents(Deps& deps, const retention::Schedule& schedu
       schedule.Find("consents"), deps.clock.Now(), metrics,
       {.count =
            [&](absl::Time before) {
-             return deps.database.Read([&](sql::Session& session) {
-               return store::CountOldConsents(session, before);
-             });
+             return deps.database.Read(
+                 [&](sql::Session& session) { return store::CountOldConsents(session, before); });
            },
        .remove =
            [&](absl::Time before, int limit) {

@@ -18,7 +18,7 @@ constexpr char kEraseLate[] =
     "(SELECT dossier FROM erased_dossiers WHERE erase_us > :since)";
 
 // The id of a message is that of its event: a UUIDv7, in order of time.
-#define TANCUA_OLD_MESSAGES                                                                \
+#define TANCUA_OLD_MESSAGES                                                                   \
   "FROM messages WHERE id < :bound AND NOT EXISTS (SELECT 1 FROM legal_holds WHERE held = 1 " \
   "AND subject = 'dossiers/' || messages.dossier)"
 

@@ -21,7 +21,6 @@ namespace tancua::notification::store {
 // Messages made before `before` about dossiers that are under no legal hold.
 [[nodiscard]] absl::StatusOr<std::int64_t> CountOldMessages(sql::Session& session,
                                                             absl::Time before);
-[[nodiscard]] absl::StatusOr<int> DeleteOldMessages(sql::Session& tx, absl::Time before,
-                                                    int limit);
+[[nodiscard]] absl::StatusOr<int> DeleteOldMessages(sql::Session& tx, absl::Time before, int limit);
 
 }  // namespace tancua::notification::store

@@ -57,19 +57,19 @@ absl::StatusOr<int> EraseLate(sql::Database& database, const Clock& clock) {
 absl::StatusOr<int> RetainMessages(sql::Database& database, const Clock& clock,
                                    const retention::Schedule& schedule,
                                    retention::Metrics& metrics) {
-  return retention::ApplyClass(
-      schedule.Find("messages"), clock.Now(), metrics,
-      {.count =
-           [&](absl::Time before) {
-             return database.Read(
-                 [&](sql::Session& session) { return store::CountOldMessages(session, before); });
-           },
-       .remove =
-           [&](absl::Time before, int limit) {
-             return database.Write("retention", [&](sql::Session& tx) {
-               return store::DeleteOldMessages(tx, before, limit);
-             });
-           }});
+  return retention::ApplyClass(schedule.Find("messages"), clock.Now(), metrics,
+                               {.count =
+                                    [&](absl::Time before) {
+                                      return database.Read([&](sql::Session& session) {
+                                        return store::CountOldMessages(session, before);
+                                      });
+                                    },
+                                .remove =
+                                    [&](absl::Time before, int limit) {
+                                      return database.Write("retention", [&](sql::Session& tx) {
+                                        return store::DeleteOldMessages(tx, before, limit);
+                                      });
+                                    }});
 }
 
 }  // namespace tancua::notification

@@ -24,8 +24,7 @@ class Erase : public ::testing::TestWithParam<const char*> {
   }
   void SetUp() override {
     const bool postgres = std::string(GetParam()) == "Postgres";
-    database_ =
-        sql::Database::Open({.url = postgres ? Server().Url() : "sqlite::memory:"}).value();
+    database_ = sql::Database::Open({.url = postgres ? Server().Url() : "sqlite::memory:"}).value();
     ASSERT_TRUE(database_->Migrate(store::AllMigrations()).ok());
     store_ = std::make_unique<store::Store>(*database_, keys_);
   }
@@ -59,16 +58,18 @@ class Erase : public ::testing::TestWithParam<const char*> {
     event.add_dossiers(std::string("dossiers/") + code);
     event.set_held(held);
     event.mutable_change_time()->set_seconds(absl::ToUnixSeconds(clock_.Now()));
-    ASSERT_TRUE(database_->Write("27442", [&](sql::Session& tx) {
-      return OnDossiersHeld(tx, {}, event);
-    }).ok());
+    ASSERT_TRUE(
+        database_->Write("27442", [&](sql::Session& tx) { return OnDossiersHeld(tx, {}, event); })
+            .ok());
   }
   std::int64_t Published() {
     std::int64_t count = 0;
-    EXPECT_TRUE(database_->Read([&](sql::Session& session) {
-      return session.Query("SELECT COUNT(*) FROM outbox", {},
-                           [&](const sql::Row& row) { count = row.Int(0); });
-    }).ok());
+    EXPECT_TRUE(database_
+                    ->Read([&](sql::Session& session) {
+                      return session.Query("SELECT COUNT(*) FROM outbox", {},
+                                           [&](const sql::Row& row) { count = row.Int(0); });
+                    })
+                    .ok());
     return count;
   }
   int Retain(bool verified) {

@@ -27,8 +27,8 @@ constexpr char kShowScores[] =
     "SELECT question_id, score FROM answers WHERE invitation_id = :id ORDER BY question_id";
 
 // Ids are UUIDv7, in order of time.
-#define TANCUA_OLD_ANSWERS                                                                   \
-  "FROM invitations WHERE anonymise_time IS NULL AND invitation_id < :bound "                \
+#define TANCUA_OLD_ANSWERS                                                    \
+  "FROM invitations WHERE anonymise_time IS NULL AND invitation_id < :bound " \
   "AND NOT EXISTS (SELECT 1 FROM legal_holds WHERE held = 1 AND subject = invitations.dossier)"
 
 constexpr char kCountOldAnswers[] = "SELECT COUNT(*) " TANCUA_OLD_ANSWERS;

@@ -20,8 +20,7 @@ namespace tancua::survey::store {
 
 // Deletes the comment on a dossier and closes its invitation; the scores stay. Returns how many
 // invitations that were.
-[[nodiscard]] absl::StatusOr<std::int64_t> EraseComment(sql::Session& tx,
-                                                        std::string_view dossier);
+[[nodiscard]] absl::StatusOr<std::int64_t> EraseComment(sql::Session& tx, std::string_view dossier);
 
 struct ShownAnswer {
   std::string state;

@@ -56,8 +56,8 @@ absl::Status OnErased(Deps& deps, sql::Session& tx, const events::Header& header
 absl::Status OnHeld(sql::Session& tx, const events::Header&,
                     const privacy::v1::DossiersHeld& event) {
   for (const std::string& dossier : event.dossiers()) {
-    RETURN_IF_ERROR(retention::ApplyHold(tx, dossier, event.held(),
-                                         FromTimestamp(event.change_time())));
+    RETURN_IF_ERROR(
+        retention::ApplyHold(tx, dossier, event.held(), FromTimestamp(event.change_time())));
   }
   return absl::OkStatus();
 }
@@ -67,11 +67,11 @@ absl::Status OnHeld(sql::Session& tx, const events::Header&,
 void AddPrivacy(Deps& deps, events::Subscription& subscription) {
   subscription.On<identity::v1::ConsentChanged>(OnConsent);
   subscription.On<identity::v1::RestrictionChanged>(OnRestriction);
-  subscription.On<privacy::v1::DossiersErased>(
-      [&deps](sql::Session& tx, const events::Header& header,
-              const privacy::v1::DossiersErased& event) {
-        return OnErased(deps, tx, header, event);
-      });
+  subscription.On<privacy::v1::DossiersErased>([&deps](sql::Session& tx,
+                                                       const events::Header& header,
+                                                       const privacy::v1::DossiersErased& event) {
+    return OnErased(deps, tx, header, event);
+  });
   subscription.On<privacy::v1::DossiersHeld>(OnHeld);
 }
 

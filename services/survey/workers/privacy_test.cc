@@ -124,8 +124,15 @@ TEST_P(Privacy, AForgottenPersonsCommentIsGoneAndTheScoreStays) {
   EXPECT_EQ(fields.count("comment"), 0u);
   EXPECT_EQ(fields.at("answers").list_value().values_size(), 1);
   const auto other = Export("b");
-  EXPECT_EQ(other.data().fields().at("surveys").list_value().values(0).struct_value().fields()
-                .at("comment").string_value(),
+  EXPECT_EQ(other.data()
+                .fields()
+                .at("surveys")
+                .list_value()
+                .values(0)
+                .struct_value()
+                .fields()
+                .at("comment")
+                .string_value(),
             kComment);
   const auto reported = service_.Published<privacy::v1::ErasureCompleted>();
   ASSERT_EQ(reported.size(), 1u);
