@@ -16,6 +16,7 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(hiredis REQUIRED IMPORTED_TARGET hiredis)
 pkg_check_modules(rhonabwy REQUIRED IMPORTED_TARGET librhonabwy)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
+pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo)
 pkg_check_modules(magic REQUIRED IMPORTED_TARGET libmagic)
 
 # SOCI has no CMake package in Debian 12.

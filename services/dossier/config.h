@@ -13,6 +13,7 @@ struct Config {
   std::string calendar;    // empty: the calendar that comes with the suite
   std::string wards;       // empty: the wards that come with the suite
   std::string blobs;       // empty: in the data folder
+  std::string retention;   // empty: the classes that come with the suite
   std::int64_t attachment_limit_bytes = std::int64_t{20} << 20;
   absl::Duration attachment_validity = absl::Hours(24);
   int lookup_attempts = 5;
@@ -26,6 +27,7 @@ inline void Bind(config::Binder& b, Config& c) {
   b.Value("calendar", c.calendar, "file of the working calendar; empty: the built-in one");
   b.Value("wards", c.wards, "file of the ward directory; empty: the built-in one");
   b.Value("blobs", c.blobs, "folder of attachments; empty: dossier-blobs in the data folder");
+  b.Value("retention", c.retention, "file of the retention classes; empty: the built-in one");
   b.Value("attachment_limit_bytes", c.attachment_limit_bytes, "largest attachment, in bytes");
   b.Value("attachment_validity", c.attachment_validity,
           "how long an attachment waits for a dossier to name it");

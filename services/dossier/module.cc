@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "common/retention/schedule.h"
 #include "common/runtime/forget_requests.h"
 #include "common/status/macros.h"
 #include "services/dossier/blobs/blob_place.h"
@@ -14,6 +15,8 @@
 #include "services/dossier/workers/count_open_dossiers.h"
 #include "services/dossier/workers/expire_attachments.h"
 #include "services/dossier/workers/forget_lookup_attempts.h"
+#include "services/dossier/workers/retain_dossiers.h"
+#include "services/dossier/workers/subscription.h"
 
 namespace tancua::dossier {
 namespace {
@@ -23,6 +26,7 @@ struct Data {
   catalogue::Catalogue catalogue;
   calendar::Calendar calendar;
   ward::WardDirectory wards;
+  retention::Schedule retention;
 };
 
 absl::StatusOr<Data> LoadData(const Config& config, const std::string& assets) {
@@ -36,10 +40,12 @@ absl::StatusOr<Data> LoadData(const Config& config, const std::string& assets) {
                        path(config.calendar, "common/calendar/data/vietnam_state_offices.yaml")));
   ASSIGN_OR_RETURN(auto wards,
                    ward::WardDirectory::Load(path(config.wards, "common/ward/data/wards.yaml")));
-  return Data{std::move(catalogue), std::move(calendar), std::move(wards)};
+  ASSIGN_OR_RETURN(auto retention, retention::Schedule::Load(path(
+                                       config.retention, "common/retention/data/retention.yaml")));
+  return Data{std::move(catalogue), std::move(calendar), std::move(wards), std::move(retention)};
 }
 
-void AddWorkers(runtime::Host& host, const Deps& deps) {
+void AddWorkers(runtime::Host& host, const Deps& deps, const retention::Schedule& schedule) {
   auto& expire = host.Own(std::make_unique<workers::ExpireAttachments>(deps));
   host.AddWorker({.name = "dossier.expire_attachments",
                   .interval = absl::Minutes(1),
@@ -52,6 +58,11 @@ void AddWorkers(runtime::Host& host, const Deps& deps) {
                   .interval = absl::Minutes(1),
                   .run_once = [&deps] { return workers::ForgetLookupAttempts(deps); }});
   host.AddWorker(runtime::ForgetRequests("dossier", deps.database, deps.clock));
+  auto& retained = host.Own(std::make_unique<retention::Metrics>(host.metrics(), "dossier"));
+  auto& retain = host.Own(std::make_unique<workers::RetainDossiers>(deps, schedule, retained));
+  host.AddWorker({.name = "dossier.retention", .interval = absl::Hours(1), .run_once = [&retain] {
+                    return retain.RunOnce();
+                  }});
   host.AddWorker({.name = "dossier.count_open_dossiers",
                   .interval = absl::Seconds(15),
                   .run_once = [&deps] { return workers::CountOpenDossiers(deps); }});
@@ -91,7 +102,9 @@ class DossierModule final : public runtime::Module {
              .metrics = metrics}));
     host.AddService(name(), CatalogueService(deps));
     host.AddService(name(), DossierService(deps));
-    AddWorkers(host, deps);
+    host.AddService(name(), PersonalDataService(deps));
+    host.AddConsumer(*database, workers::Subscription(deps));
+    AddWorkers(host, deps, data.retention);
     auto places = rotation::Places(*database, host.field_keys(), store::SealedColumns());
     places.push_back(blobs::NewBlobPlace(folder, host.field_keys(), host.ids()));
     return host.AddRotation(name(), *database, std::move(places));

@@ -1,5 +1,6 @@
 #include "services/dossier/service.h"
 
+#include "services/dossier/api/export_personal_data.h"
 #include "services/dossier/api/procedures.h"
 
 namespace tancua::dossier {
@@ -26,6 +27,12 @@ rpc::Service DossierService(const Deps& deps) {
   service.Unary("SubmitDossierForApproval", deps, api::SubmitDossierForApproval);
   service.Unary("ApproveDossier", deps, api::ApproveDossier);
   service.Unary("ReturnDossier", deps, api::ReturnDossier);
+  return service;
+}
+
+rpc::Service PersonalDataService(const Deps& deps) {
+  rpc::Service service("tancua.privacy.v1.PersonalDataService");
+  service.Unary("ExportPersonalData", deps, api::ExportPersonalData);
   return service;
 }
 

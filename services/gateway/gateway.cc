@@ -15,6 +15,7 @@
 #include "services/gateway/pages.h"
 #include "services/gateway/survey_page.h"
 #include "services/gateway/transcoder.h"
+#include "tancua/rest/v1/raw_body.pb.h"
 
 namespace tancua::gateway {
 namespace {

@@ -34,13 +34,11 @@ class TamperedAuditLog : public ::testing::TestWithParam<bool> {
     return std::string("sqlite:") + mkdtemp(pattern.data()) + "/identity.db";
   }
   void DisableTriggers() {
-    for (const std::string table : {"audit_entries", "audit_anchors"}) {
-      if (GetParam()) {
-        Tamper("ALTER TABLE " + table + " DISABLE TRIGGER ALL");
-      } else {
-        Tamper("DROP TRIGGER " + table + "_refuses_UPDATE");
-        Tamper("DROP TRIGGER " + table + "_refuses_DELETE");
-      }
+    if (GetParam()) {
+      Tamper("ALTER TABLE audit_entries DISABLE TRIGGER ALL");
+    } else {
+      Tamper("DROP TRIGGER audit_entries_refuses_UPDATE");
+      Tamper("DROP TRIGGER audit_entries_refuses_DELETE");
     }
   }
 

@@ -120,6 +120,8 @@ void Bind(config::Binder& b, Config& c) {
       [&](config::Binder& element, std::size_t i) { BindListed(element, c.providers[i]); });
   b.Section("oauth", "partners as OAuth 2.0 clients",
             [&](config::Binder& section) { oauth::Bind(section, c.oauth); });
+  b.Section("privacy", "duties of the law on personal data",
+            [&](config::Binder& section) { Bind(section, c.privacy); });
 }
 
 }  // namespace tancua::identity

@@ -8,6 +8,7 @@
 #include "common/config/binder.h"
 #include "services/identity/domain/session.h"
 #include "services/identity/oauth/config.h"
+#include "services/identity/privacy_config.h"
 
 namespace tancua::identity {
 
@@ -82,6 +83,7 @@ struct Config {
   ProviderConfig staff;
   std::vector<ProviderConfig> providers;  // beside these two
   oauth::Config oauth;
+  PrivacyConfig privacy;
 };
 
 // All providers that are switched on: those with an issuer.

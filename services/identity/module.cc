@@ -13,6 +13,7 @@
 #include "services/identity/domain/roster.h"
 #include "services/identity/oauth/demo_clients.h"
 #include "services/identity/partner_services.h"
+#include "services/identity/privacy_module.h"
 #include "services/identity/service.h"
 #include "services/identity/signing_key.h"
 #include "services/identity/store/migrate.h"
@@ -143,7 +144,7 @@ absl::Status IdentityModule::Build(runtime::Host& host) {
   host.AddService(name(), DiaryService(deps));
   host.AddService(name(), ClientService(deps));
   host.AddService(name(), OAuthService(deps));
-  return absl::OkStatus();
+  return BuildPrivacy(host, deps);
 }
 
 }  // namespace

@@ -86,6 +86,7 @@ void Bind(config::Binder& b, Config& c) {
   b.Value("senders", c.senders, "threads per provider");
   b.Value("batch", c.batch, "messages that a sender takes at a time");
   b.Value("data_dir", c.data_dir, "folder of the templates; empty: those that come with the suite");
+  b.Value("retention", c.retention, "file of the retention classes; empty: the built-in one");
 }
 
 std::vector<std::string> ProductionProblems(const Config& config) {

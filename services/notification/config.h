@@ -40,6 +40,7 @@ struct Config {
   int senders = 4;
   int batch = 16;
   std::string data_dir;
+  std::string retention;  // empty: the classes that come with the suite
 };
 
 void Bind(config::Binder& b, Config& c);

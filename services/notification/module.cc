@@ -10,8 +10,9 @@
 #include "services/notification/deps.h"
 #include "services/notification/providers/make.h"
 #include "services/notification/service.h"
-#include "services/notification/store/migrations.h"
+#include "services/notification/store/migrate.h"
 #include "services/notification/store/sealed_columns.h"
+#include "services/notification/workers/erase.h"
 #include "services/notification/workers/intake.h"
 #include "services/notification/workers/sender.h"
 
@@ -23,14 +24,6 @@ constexpr absl::Duration kMeasureEvery = absl::Seconds(5);
 double Uniform() {
   static thread_local std::mt19937_64 random(std::random_device{}());
   return std::uniform_real_distribution<double>(0, 1)(random);
-}
-
-std::vector<sql::Migration> AllMigrations() {
-  std::vector<sql::Migration> all = store::Migrations();
-  all.push_back({9002, "inbox", events::kInboxMigrationSql});
-  all.push_back({9003, "outbox", events::kOutboxMigrationSql});
-  all.push_back({9010, "key_uses", rotation::kMigrationSql});
-  return all;
 }
 
 // What all parts of the module share; owned by the host.
@@ -69,6 +62,7 @@ class NotificationModule final : public runtime::Module {
   void AddRung(runtime::Host& host, Parts& parts, domain::Rung rung,
                std::unique_ptr<Provider> provider) const;
   void AddIntake(runtime::Host& host, Parts& parts) const;
+  absl::Status AddRetention(runtime::Host& host, Parts& parts) const;
 
   Config config_;
 };
@@ -78,11 +72,12 @@ absl::Status NotificationModule::Build(runtime::Host& host) {
   ASSIGN_OR_RETURN(Catalogue catalogue, Catalogue::Load(config_.data_dir));
   ASSIGN_OR_RETURN(domain::LadderRules rules, Rules());
   ASSIGN_OR_RETURN(sql::Database* const database,
-                   host.OpenDatabase("notification", AllMigrations()));
+                   host.OpenDatabase("notification", store::AllMigrations()));
   events::Outbox& outbox = host.AddOutbox("notification", *database);
   Parts& parts =
       host.Own(std::make_unique<Parts>(*database, outbox, host, std::move(catalogue), rules));
   AddIntake(host, parts);
+  RETURN_IF_ERROR(AddRetention(host, parts));
   RETURN_IF_ERROR(AddRungs(host, parts));
   host.AddWorker({.name = "notification.measure",
                   .interval = kMeasureEvery,
@@ -94,6 +89,7 @@ absl::Status NotificationModule::Build(runtime::Host& host) {
   RETURN_IF_ERROR(host.AddRotation(
       name(), *database, rotation::Places(*database, host.field_keys(), store::SealedColumns())));
   host.AddService("notification", NotificationService(parts.deps));
+  host.AddService("notification", PersonalDataService(parts.deps));
   return absl::OkStatus();
 }
 
@@ -118,7 +114,33 @@ void NotificationModule::AddIntake(runtime::Host& host, Parts& parts) const {
       [&intake](sql::Session& tx, const events::Header& header, const auto& event) {
         return intake.OnSurveyInvited(tx, header, event);
       });
+  events::Outbox& outbox = host.AddOutbox("notification", parts.database);
+  subscription.On<privacy::v1::DossiersErased>(
+      [&outbox, &clock = host.clock()](sql::Session& tx, const events::Header& header,
+                                       const auto& event) {
+        return OnDossiersErased(tx, header, event, outbox, clock);
+      });
+  subscription.On<privacy::v1::DossiersHeld>(OnDossiersHeld);
   host.AddConsumer(parts.database, std::move(subscription));
+}
+
+absl::Status NotificationModule::AddRetention(runtime::Host& host, Parts& parts) const {
+  const std::string path = config_.retention.empty()
+                               ? host.asset_dir() + "/common/retention/data/retention.yaml"
+                               : config_.retention;
+  ASSIGN_OR_RETURN(retention::Schedule loaded, retention::Schedule::Load(path));
+  const auto& schedule = host.Own(std::make_unique<retention::Schedule>(std::move(loaded)));
+  auto& metrics = host.Own(std::make_unique<retention::Metrics>(host.metrics(), "notification"));
+  host.AddWorker({.name = "notification.retention",
+                  .interval = absl::Hours(1),
+                  .run_once = [&parts, &schedule, &metrics, &clock = host.clock()] {
+                    return RetainMessages(parts.database, clock, schedule, metrics);
+                  }});
+  host.AddWorker(
+      {.name = "notification.erase_late",
+       .interval = absl::Minutes(1),
+       .run_once = [&parts, &clock = host.clock()] { return EraseLate(parts.database, clock); }});
+  return absl::OkStatus();
 }
 
 absl::Status NotificationModule::AddRungs(runtime::Host& host, Parts& parts) const {

@@ -8,6 +8,7 @@
 #include "services/statistics/service.h"
 #include "services/statistics/store/migrate.h"
 #include "services/statistics/store/recount.h"
+#include "services/statistics/workers/erasure.h"
 #include "services/statistics/workers/recount.h"
 #include "services/statistics/workers/subscription.h"
 
@@ -41,7 +42,9 @@ absl::Status StatisticsModule::Build(runtime::Host& host) {
       .wards = host.Own(std::make_unique<ward::WardDirectory>(std::move(wards))),
   }));
   Metrics& metrics = host.Own(std::make_unique<Metrics>(host.metrics()));
-  host.AddConsumer(*database, workers::Facts(metrics));
+  events::Subscription subscription = workers::Facts(metrics);
+  workers::AddErasure(host.AddOutbox(name(), *database), host.clock(), subscription);
+  host.AddConsumer(*database, std::move(subscription));
   host.AddWorker({.name = "statistics.recount", .interval = absl::Minutes(10), .run_once = [&deps] {
                     return workers::RecountOneWard(deps);
                   }});

@@ -1,6 +1,7 @@
 #include "services/survey/module.h"
 
 #include "absl/strings/str_cat.h"
+#include "common/retention/schedule.h"
 #include "common/runtime/forget_requests.h"
 #include "common/status/macros.h"
 #include "services/survey/deps.h"
@@ -10,6 +11,7 @@
 #include "services/survey/store/sealed_columns.h"
 #include "services/survey/workers/expire.h"
 #include "services/survey/workers/invite.h"
+#include "services/survey/workers/privacy.h"
 
 namespace tancua::survey {
 namespace {
@@ -26,6 +28,8 @@ class SurveyModule final : public runtime::Module {
   absl::Status Build(runtime::Host& host) override;
 
  private:
+  absl::Status AddRetention(runtime::Host& host, Deps& deps) const;
+
   Config config_;
 };
 
@@ -63,6 +67,22 @@ absl::Status SurveyModule::Build(runtime::Host& host) {
                     return workers::MeasureOpen(deps);
                   }});
   host.AddService(name(), SurveyService(deps));
+  host.AddService(name(), PersonalDataService(deps));
+  return AddRetention(host, deps);
+}
+
+absl::Status SurveyModule::AddRetention(runtime::Host& host, Deps& deps) const {
+  const std::string path = config_.retention.empty()
+                               ? host.asset_dir() + "/common/retention/data/retention.yaml"
+                               : config_.retention;
+  ASSIGN_OR_RETURN(retention::Schedule loaded, retention::Schedule::Load(path));
+  const auto& schedule = host.Own(std::make_unique<retention::Schedule>(std::move(loaded)));
+  auto& metrics = host.Own(std::make_unique<retention::Metrics>(host.metrics(), "survey"));
+  host.AddWorker({.name = "survey.retention",
+                  .interval = absl::Hours(1),
+                  .run_once = [&deps, &schedule, &metrics] {
+                    return workers::RetainAnswers(deps, schedule, metrics);
+                  }});
   return absl::OkStatus();
 }
 

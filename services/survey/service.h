@@ -6,5 +6,6 @@
 namespace tancua::survey {
 
 [[nodiscard]] rpc::Service SurveyService(Deps& deps);
+[[nodiscard]] rpc::Service PersonalDataService(Deps& deps);
 
 }  // namespace tancua::survey

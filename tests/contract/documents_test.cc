@@ -15,6 +15,7 @@
 #include "services/dossier/domain/errors.h"
 #include "services/gateway/domain/errors.h"
 #include "services/identity/domain/errors.h"
+#include "services/identity/domain/privacy_errors.h"
 #include "services/notification/domain/errors.h"
 #include "services/statistics/domain/errors.h"
 #include "services/survey/domain/errors.h"
@@ -66,6 +67,7 @@ TEST(Documents, ErrorsListEveryReason) {
   add("every service", rpc::kErrors);
   add("consumers", events::kErrors);
   add("identity", identity::kErrors);
+  add("identity", identity::kPrivacyErrors);
   add("dossier", dossier::kErrors);
   add("notification", notification::kErrors);
   add("survey", survey::kErrors);

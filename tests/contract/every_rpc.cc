@@ -50,7 +50,7 @@ std::vector<const MethodDescriptor*> EveryRpc() {
 std::string OwnerOf(const MethodDescriptor& method) {
   const std::string& package = method.file()->package();
   const std::string owner = package.substr(7, package.find('.', 7) - 7);
-  return owner == "events" ? "survey" : owner;
+  return owner == "events" || owner == "privacy" ? "survey" : owner;
 }
 
 absl::Status CallWithNothing(rpc::Invoker& invoker, const MethodDescriptor& method,

@@ -11,7 +11,7 @@
 #include "services/dossier/store/schema.h"
 #include "services/identity/store/migrate.h"
 #include "services/identity/store/sealed_columns.h"
-#include "services/notification/store/migrations.h"
+#include "services/notification/store/migrate.h"
 #include "services/notification/store/sealed_columns.h"
 #include "services/statistics/store/migrate.h"
 #include "services/survey/store/migrate.h"
@@ -55,7 +55,7 @@ TEST(SealedColumns, AreAllDeclaredByTheirServices) {
   // The index of a first refresh token is a plain digest: no key, nothing to follow.
   Names notification = Declared(notification::store::SealedColumns());
   notification.insert("provider_tokens.seed_index");
-  EXPECT_EQ(ColumnsThatLookSealed(notification::store::Migrations()), notification);
+  EXPECT_EQ(ColumnsThatLookSealed(notification::store::AllMigrations()), notification);
   EXPECT_EQ(ColumnsThatLookSealed(statistics::store::AllMigrations()), Names());
 }
 

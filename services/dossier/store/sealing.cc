@@ -32,16 +32,24 @@ absl::StatusOr<std::string> RenewSecretIndex(const crypto::Keyring& keys,
 
 }  // namespace
 
-SealedDossier Seal(const crypto::Keyring& keys, const domain::Applicant& applicant,
-                   std::string_view form, std::string_view lookup_secret) {
+std::string SealApplicant(const crypto::Keyring& keys, const domain::Applicant& applicant) {
   pb::Applicant row;
   row.set_citizen(applicant.citizen);
   row.set_display_name(applicant.display_name);
   row.set_citizen_number(applicant.citizen_number);
   row.set_phone(applicant.phone);
   row.set_birth_date(applicant.birth_date);
-  return {.applicant = keys.Seal(row.SerializeAsString(), kApplicant),
-          .citizen_number_index = keys.Index(applicant.citizen_number, kNumberIndex),
+  return keys.Seal(row.SerializeAsString(), kApplicant);
+}
+
+std::string NumberIndex(const crypto::Keyring& keys, std::string_view number) {
+  return keys.Index(number, kNumberIndex);
+}
+
+SealedDossier Seal(const crypto::Keyring& keys, const domain::Applicant& applicant,
+                   std::string_view form, std::string_view lookup_secret) {
+  return {.applicant = SealApplicant(keys, applicant),
+          .citizen_number_index = NumberIndex(keys, applicant.citizen_number),
           .form = keys.Seal(form, kForm),
           .lookup_secret_index = keys.Index(lookup_secret, kSecretIndex),
           .lookup_secret = keys.Seal(lookup_secret, kSecret)};

@@ -24,6 +24,10 @@ struct SealedDossier {
 [[nodiscard]] SealedDossier Seal(const crypto::Keyring& keys, const domain::Applicant& applicant,
                                  std::string_view form, std::string_view lookup_secret);
 
+[[nodiscard]] std::string SealApplicant(const crypto::Keyring& keys,
+                                        const domain::Applicant& applicant);
+// What finds dossiers by the applicant's number.
+[[nodiscard]] std::string NumberIndex(const crypto::Keyring& keys, std::string_view number);
 [[nodiscard]] absl::StatusOr<domain::Applicant> OpenApplicant(const crypto::Keyring& keys,
                                                               std::string_view sealed);
 [[nodiscard]] absl::StatusOr<std::string> OpenForm(const crypto::Keyring& keys,

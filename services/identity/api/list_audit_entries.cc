@@ -52,7 +52,7 @@ absl::StatusOr<v1::ListAuditEntriesResponse> ListAuditEntries(
   filter.before_seq = page.before_seq;
   filter.limit = page.size + 1;
   ASSIGN_OR_RETURN(const auto entries, deps.database.Read([&](sql::Session& session) {
-    return store::ListAudit(session, deps.keys, filter);
+    return store::ListAudit(session, filter);
   }));
   v1::ListAuditEntriesResponse response;
   for (const domain::AuditEntry& entry : entries) {

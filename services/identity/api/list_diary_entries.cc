@@ -44,7 +44,7 @@ absl::StatusOr<v1::ListDiaryEntriesResponse> ListDiaryEntries(
   return deps.database.Read([&](sql::Session& session) -> absl::StatusOr<Response> {
     ASSIGN_OR_RETURN(
         const auto entries,
-        store::ListAudit(session, deps.keys,
+        store::ListAudit(session,
                          {.citizen = self, .before_seq = page.before_seq, .limit = page.size + 1}));
     Response response;
     for (const domain::AuditEntry& entry : entries) {

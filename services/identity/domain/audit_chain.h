@@ -18,7 +18,7 @@ struct AuditRow {
   std::string ward;
   std::string record;
   std::string citizen;
-  std::string payload_sealed;
+  std::string payload;
   std::string previous_hash;  // empty for the first
   std::string hash;
 };

@@ -14,7 +14,7 @@ std::vector<AuditRow> Chain(int count) {
   std::vector<AuditRow> rows;
   for (int i = 1; i <= count; ++i) {
     AuditRow row{.seq = i, .time_us = 1000 * i, .actor = "officers/1", .record = "dossiers/1"};
-    row.payload_sealed = "sealed";
+    row.payload = "sealed";
     if (i > 1) row.previous_hash = rows.back().hash;
     row.hash = HashOf(row);
     rows.push_back(row);
@@ -46,7 +46,7 @@ TEST(AuditChain, NamesTheRowOfWhichAnyColumnWasChanged) {
   std::string AuditRow::*const columns[] = {
       &AuditRow::actor,          &AuditRow::actor_kind,    &AuditRow::action,
       &AuditRow::ward,           &AuditRow::record,        &AuditRow::citizen,
-      &AuditRow::payload_sealed, &AuditRow::previous_hash, &AuditRow::hash};
+      &AuditRow::payload, &AuditRow::previous_hash, &AuditRow::hash};
   for (auto column : columns) {
     auto rows = Chain(5);
     (rows[2].*column) += "x";

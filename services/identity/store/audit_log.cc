@@ -5,47 +5,45 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
 #include "nlohmann/json.hpp"
+#include "services/identity/store/sealed_columns.h"
 
 namespace tancua::identity::store {
 namespace {
 
-constexpr char kPayloadColumn[] = "audit_entries.payload";
-constexpr char kProofContext[] = "audit.proof";
 
 constexpr char kTakeHead[] = "UPDATE audit_head SET seq = seq + 1 WHERE id = 1 RETURNING seq, hash";
-constexpr char kSetHead[] = "UPDATE audit_head SET hash = :hash, proof = :proof WHERE id = 1";
+constexpr char kSetHead[] = "UPDATE audit_head SET hash = :hash, proof_sealed = :proof WHERE id = 1";
 constexpr char kInsertEntry[] =
     "INSERT INTO audit_entries (seq, time, actor, actor_kind, action, ward, record, citizen, "
-    "payload_sealed, previous_hash, hash) VALUES (:seq, :time, :actor, :actor_kind, :action, "
+    "payload, previous_hash, hash) VALUES (:seq, :time, :actor, :actor_kind, :action, "
     ":ward, :record, :citizen, :payload, :previous_hash, :hash)";
 constexpr char kSelectRows[] =
-    "SELECT seq, time, actor, actor_kind, action, ward, record, citizen, payload_sealed, "
+    "SELECT seq, time, actor, actor_kind, action, ward, record, citizen, payload, "
     "previous_hash, hash FROM audit_entries WHERE seq > :seq ORDER BY seq LIMIT :limit";
 constexpr char kSelectRecordsCitizen[] =
     "SELECT citizen FROM audit_entries WHERE record = :record AND citizen <> '' "
     "ORDER BY seq DESC LIMIT 1";
-constexpr char kSelectHead[] = "SELECT seq, hash, proof FROM audit_head WHERE id = 1";
+constexpr char kSelectHead[] = "SELECT seq, hash, proof_sealed FROM audit_head WHERE id = 1";
 constexpr char kSelectAnchors[] =
-    "SELECT seq, hash, proof, time FROM audit_anchors WHERE seq < :before "
+    "SELECT seq, hash, proof_sealed, time FROM audit_anchors WHERE seq < :before "
     "ORDER BY seq DESC LIMIT :limit";
 constexpr char kInsertAnchor[] =
-    "INSERT INTO audit_anchors (seq, hash, proof, time) VALUES (:seq, :hash, :proof, :time) "
+    "INSERT INTO audit_anchors (seq, hash, proof_sealed, time) VALUES (:seq, :hash, :proof, :time) "
     "ON CONFLICT (seq) DO NOTHING";
 
-// What needs no look-up of its own is sealed as one text.
-std::string SealPayload(const crypto::Keyring& keys, const domain::AuditEntry& entry) {
+// What needs no look-up of its own is kept as one text. It names no person, and is not sealed: a
+// row that must never change could not follow the keys.
+std::string PayloadOf(const domain::AuditEntry& entry) {
   const nlohmann::json json = {{"actor_ward", entry.actor_ward},
                                {"roles", entry.roles},
                                {"rpc", entry.rpc},
                                {"title", entry.title}};
-  return keys.Seal(json.dump(), kPayloadColumn);
+  return json.dump();
 }
 
-absl::Status OpenPayload(const crypto::Keyring& keys, const std::string& sealed,
-                         domain::AuditEntry& entry) {
-  ASSIGN_OR_RETURN(const std::string text, keys.Open(sealed, kPayloadColumn));
+absl::Status ReadPayload(const std::string& text, domain::AuditEntry& entry) {
   const auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
-  if (!json.is_object()) return absl::DataLossError("sealed audit payload is damaged");
+  if (!json.is_object()) return absl::DataLossError("audit payload is damaged");
   entry.actor_ward = json.value("actor_ward", "");
   entry.roles = json.value("roles", std::vector<std::string>{});
   entry.rpc = json.value("rpc", "");
@@ -58,13 +56,13 @@ std::string TextOf(const domain::ChainPoint& point) {
 }
 
 std::string ProofOf(const crypto::Keyring& keys, const domain::ChainPoint& point) {
-  return keys.Seal(TextOf(point), kProofContext);
+  return keys.Seal(TextOf(point), kAuditProofColumn);
 }
 
 bool IsGenuine(const crypto::Keyring& keys, const domain::ChainPoint& point,
                const std::string& proof) {
   if (point.seq == 0) return point.hash.empty() && proof.empty();
-  const auto text = keys.Open(proof, kProofContext);
+  const auto text = keys.Open(proof, kAuditProofColumn);
   return text.ok() && *text == TextOf(point);
 }
 
@@ -88,12 +86,12 @@ domain::AuditRow RowOf(const sql::Row& row) {
           .ward = row.Text(5),
           .record = row.Text(6),
           .citizen = row.Text(7),
-          .payload_sealed = row.Text(8),
+          .payload = row.Text(8),
           .previous_hash = row.Text(9),
           .hash = row.Text(10)};
 }
 
-absl::StatusOr<domain::AuditEntry> EntryOf(const crypto::Keyring& keys, domain::AuditRow row) {
+absl::StatusOr<domain::AuditEntry> EntryOf(domain::AuditRow row) {
   domain::AuditEntry entry{.seq = row.seq,
                            .time = absl::FromUnixMicros(row.time_us),
                            .actor = std::move(row.actor),
@@ -103,7 +101,7 @@ absl::StatusOr<domain::AuditEntry> EntryOf(const crypto::Keyring& keys, domain::
                            .record = std::move(row.record),
                            .citizen = std::move(row.citizen),
                            .hash = std::move(row.hash)};
-  RETURN_IF_ERROR(OpenPayload(keys, row.payload_sealed, entry));
+  RETURN_IF_ERROR(ReadPayload(row.payload, entry));
   return entry;
 }
 
@@ -111,7 +109,7 @@ absl::StatusOr<domain::AuditEntry> EntryOf(const crypto::Keyring& keys, domain::
 // kept by their address.
 std::string ListBy(const char* leading) {
   return absl::StrCat(
-      "SELECT seq, time, actor, actor_kind, action, ward, record, citizen, payload_sealed, "
+      "SELECT seq, time, actor, actor_kind, action, ward, record, citizen, payload, "
       "previous_hash, hash FROM audit_entries WHERE ",
       leading,
       " AND seq < :before AND time >= :start AND time < :end AND (:action = '' OR action = :action)"
@@ -150,11 +148,11 @@ absl::Status AppendAudit(sql::Session& tx, const crypto::Keyring& keys,
   row.ward = entry.ward;
   row.record = entry.record;
   row.citizen = entry.citizen;
-  row.payload_sealed = SealPayload(keys, entry);
+  row.payload = PayloadOf(entry);
   row.hash = domain::HashOf(row);
   RETURN_IF_ERROR(tx.Post(
       kInsertEntry, {row.seq, row.time_us, row.actor, row.actor_kind, row.action, row.ward,
-                     row.record, row.citizen, row.payload_sealed, row.previous_hash, row.hash}));
+                     row.record, row.citizen, row.payload, row.previous_hash, row.hash}));
   return tx.Post(kSetHead, {row.hash, ProofOf(keys, {.seq = row.seq, .hash = row.hash})});
 }
 
@@ -166,7 +164,6 @@ absl::StatusOr<std::string> FindRecordsCitizen(sql::Session& session, const std:
 }
 
 absl::StatusOr<std::vector<domain::AuditEntry>> ListAudit(sql::Session& session,
-                                                          const crypto::Keyring& keys,
                                                           const AuditFilter& filter) {
   const Listing listing = ListingFor(filter);
   std::vector<domain::AuditRow> rows;
@@ -179,7 +176,7 @@ absl::StatusOr<std::vector<domain::AuditEntry>> ListAudit(sql::Session& session,
   std::vector<domain::AuditEntry> entries;
   entries.reserve(rows.size());
   for (domain::AuditRow& row : rows) {
-    ASSIGN_OR_RETURN(entries.emplace_back(), EntryOf(keys, std::move(row)));
+    ASSIGN_OR_RETURN(entries.emplace_back(), EntryOf(std::move(row)));
   }
   return entries;
 }

@@ -56,7 +56,7 @@ class AuditLog : public ::testing::TestWithParam<bool> {
             .title = "Đăng ký khai sinh"};
   }
   std::vector<domain::AuditEntry> List(const AuditFilter& filter) {
-    return database_->Read([&](sql::Session& session) { return ListAudit(session, keys_, filter); })
+    return database_->Read([&](sql::Session& session) { return ListAudit(session, filter); })
         .value();
   }
   std::vector<std::int64_t> Seqs(const AuditFilter& filter) {

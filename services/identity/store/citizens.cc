@@ -29,6 +29,10 @@ constexpr char kSelectHistory[] =
     "WHERE citizen_id = :citizen ORDER BY replaced_at, id";
 constexpr char kSelectCitizen[] =
     "SELECT profile_sealed, level, verified_at FROM citizens WHERE id = :id";
+constexpr char kForget[] =
+    "UPDATE citizens SET number_index = :number_index, profile_sealed = :profile, level = 0 "
+    "WHERE id = :id";
+constexpr char kForgetHistory[] = "DELETE FROM citizen_history WHERE citizen_id = :id";
 
 // The profile is sealed as one text: its parts are never looked up apart, and one seal is
 // cheaper than six.
@@ -43,10 +47,31 @@ std::string SealProfile(const crypto::Keyring& keys, const domain::Profile& prof
 
 }  // namespace
 
-absl::StatusOr<domain::Profile> OpenProfile(const crypto::Keyring& keys, std::string_view sealed) {
+namespace {
+
+absl::StatusOr<nlohmann::json> OpenJson(const crypto::Keyring& keys, std::string_view sealed) {
   ASSIGN_OR_RETURN(const std::string text, keys.Open(sealed, kProfileColumn));
-  const auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
+  auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (!json.is_object()) return absl::DataLossError("sealed profile is damaged");
+  return json;
+}
+
+// Keeps the row of a forgotten person unique; no number looks like this.
+std::string ForgottenIndex(const crypto::Keyring& keys, const std::string& id) {
+  return keys.Index("forgotten/" + id, kNumberColumn);
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> NumberIndexOf(const crypto::Keyring& keys, std::string_view sealed) {
+  ASSIGN_OR_RETURN(const nlohmann::json json, OpenJson(keys, sealed));
+  const std::string forgotten = json.value("forgotten", "");
+  return forgotten.empty() ? keys.Index(json.value("number", ""), kNumberColumn)
+                           : ForgottenIndex(keys, forgotten);
+}
+
+absl::StatusOr<domain::Profile> OpenProfile(const crypto::Keyring& keys, std::string_view sealed) {
+  ASSIGN_OR_RETURN(const nlohmann::json json, OpenJson(keys, sealed));
   domain::Profile profile;
   profile.number = json.value("number", "");
   profile.name = json.value("name", "");
@@ -148,9 +173,20 @@ absl::StatusOr<std::optional<domain::Citizen>> FindCitizen(sql::Session& session
   if (!found) return found;
   const int level = found->profile.level;
   ASSIGN_OR_RETURN(found->profile, OpenProfile(keys, sealed));
+  if (found->profile.number.empty()) return std::nullopt;  // forgotten
   found->id = id;
   found->profile.level = level;
   return found;
+}
+
+absl::StatusOr<std::int64_t> ForgetCitizen(sql::Session& tx, const crypto::Keyring& keys,
+                                           const std::string& id) {
+  const std::string nobody =
+      keys.Seal(nlohmann::json({{"forgotten", id}}).dump(), kProfileColumn);
+  ASSIGN_OR_RETURN(const std::int64_t profiles,
+                   tx.Execute(kForget, {ForgottenIndex(keys, id), nobody, id}));
+  ASSIGN_OR_RETURN(const std::int64_t former, tx.Execute(kForgetHistory, {id}));
+  return profiles + former;
 }
 
 }  // namespace tancua::identity::store

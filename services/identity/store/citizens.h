@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +39,15 @@ struct FormerProfile {
 // The text of profile_sealed, without level; DATA_LOSS when it cannot be read.
 [[nodiscard]] absl::StatusOr<domain::Profile> OpenProfile(const crypto::Keyring& keys,
                                                           std::string_view sealed);
+// number_index of a row, from its profile_sealed.
+[[nodiscard]] absl::StatusOr<std::string> NumberIndexOf(const crypto::Keyring& keys,
+                                                        std::string_view sealed);
+// Erases what is known of the person, and what was known before; returns how many records. Who
+// comes again with the same number is somebody new.
+[[nodiscard]] absl::StatusOr<std::int64_t> ForgetCitizen(sql::Session& tx,
+                                                         const crypto::Keyring& keys,
+                                                         const std::string& id);
+// None when nobody has the id, and when the person was forgotten.
 [[nodiscard]] absl::StatusOr<std::optional<domain::Citizen>> FindCitizen(
     sql::Session& session, const crypto::Keyring& keys, const std::string& id);
 

@@ -5,21 +5,19 @@
 #include "services/identity/store/citizens.h"
 
 namespace tancua::identity::store {
-namespace {
-
-absl::StatusOr<std::string> IndexOfNumber(const crypto::Keyring& keys, std::string_view sealed) {
-  ASSIGN_OR_RETURN(const domain::Profile profile, OpenProfile(keys, sealed));
-  return keys.Index(profile.number, kNumberColumn);
-}
-
-}  // namespace
-
 std::vector<rotation::Column> SealedColumns() {
   return {rotation::Sealed("citizens", "id", "profile_sealed", kProfileColumn),
-          rotation::Indexed("citizens", "id", "number_index", "profile_sealed", IndexOfNumber),
+          rotation::Indexed("citizens", "id", "number_index", "profile_sealed", NumberIndexOf),
           rotation::Sealed("citizen_history", "id", "profile_sealed", kProfileColumn),
           rotation::Sealed("officers", "id", "display_name_sealed", kOfficerNameColumn),
           rotation::Sealed("verifications", "id", "secrets_sealed", kSecretsColumn),
+          rotation::Sealed("audit_head", "hash", "proof_sealed", kAuditProofColumn),
+          rotation::Sealed("audit_anchors", "hash", "proof_sealed", kAuditProofColumn),
+          rotation::Sealed("consents", "id", "evidence_sealed", kEvidenceColumn),
+          rotation::Sealed("consents", "id", "withdraw_evidence_sealed", kEvidenceColumn),
+          rotation::Sealed("data_requests", "id", "texts_sealed", kTextsColumn),
+          rotation::Sealed("breaches", "id", "report_sealed", kReportColumn),
+          rotation::Sealed("legal_holds", "id", "reason_sealed", kReasonColumn),
           rotation::Sealed("requests", "request_id", "sealed_response", rpc::kResponseContext)};
 }
 

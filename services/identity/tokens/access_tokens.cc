@@ -55,4 +55,8 @@ std::string AccessTokens::ForPartner(nlohmann::json claims, absl::Duration life)
   return Sign(std::move(claims), life);
 }
 
+std::string AccessTokens::ForService(const std::string& name) const {
+  return Sign({{"kind", "service"}, {"sub", "services/" + name}}, life_);
+}
+
 }  // namespace tancua::identity

@@ -37,6 +37,8 @@ class AccessTokens {
       const std::string& session, const nlohmann::json& through = nlohmann::json::object()) const;
   // `claims`: see PartnerClaims.
   [[nodiscard]] std::string ForPartner(nlohmann::json claims, absl::Duration life) const;
+  // For calls that this service makes in its own name.
+  [[nodiscard]] std::string ForService(const std::string& name) const;
   [[nodiscard]] absl::Duration life() const { return life_; }
   [[nodiscard]] const SigningKeys& keys() const { return *keys_; }
   // Of the key that signs now.

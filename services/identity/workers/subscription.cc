@@ -3,6 +3,7 @@
 #include "common/status/macros.h"
 #include "services/identity/store/audit_log.h"
 #include "services/identity/wire_audit.h"
+#include "services/identity/workers/complete_erasure.h"
 
 namespace tancua::identity::workers {
 namespace {
@@ -35,6 +36,7 @@ events::Subscription Subscription(Deps& deps) {
       [&deps](sql::Session& tx, const events::Header&, const RecordAccessed& access) {
         return Append(deps, tx, access);
       });
+  subscription.On<privacy::v1::ErasureCompleted>(CompleteErasure);
   return subscription;
 }
 

@@ -8,6 +8,7 @@ namespace tancua::statistics::store {
 std::vector<sql::Migration> AllMigrations() {
   std::vector<sql::Migration> all = Migrations();
   all.push_back({9001, "inbox", events::kInboxMigrationSql});
+  all.push_back({9002, "outbox", events::kOutboxMigrationSql});
   return all;
 }
 

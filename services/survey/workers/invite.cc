@@ -7,7 +7,9 @@
 #include "services/survey/domain/invitation.h"
 #include "services/survey/domain/link.h"
 #include "services/survey/store/invitations.h"
+#include "services/survey/store/privacy.h"
 #include "services/survey/wire.h"
+#include "services/survey/workers/privacy.h"
 #include "tancua/dossier/v1/events.pb.h"
 #include "tancua/survey/v1/events.pb.h"
 
@@ -34,6 +36,10 @@ v1::SurveyInvited ToEvent(const DossierChanged& dossier, const std::string& uri,
 absl::Status Invite(Deps& deps, sql::Session& tx, const events::Header& header,
                     const DossierChanged& dossier) {
   if (dossier.dossier().empty()) return absl::InvalidArgumentError("event names no dossier");
+  if (!dossier.citizen().empty()) {
+    ASSIGN_OR_RETURN(const bool opted_out, store::IsOptedOut(tx, dossier.citizen()));
+    if (opted_out) return absl::OkStatus();
+  }
   const absl::Time now = deps.clock.Now();
   const auto* questionnaire = deps.questionnaires.ValidOn(calendar::LocalDay(now));
   if (questionnaire == nullptr) return absl::FailedPreconditionError("no questionnaire is valid");
@@ -57,13 +63,14 @@ absl::Status Invite(Deps& deps, sql::Session& tx, const events::Header& header,
 }  // namespace
 
 events::Subscription Invitations(Deps& deps) {
-  events::Subscription subscription("survey", {"dossier"});
+  events::Subscription subscription("survey", {"dossier", "identity"});
   subscription.On<DossierChanged>([&deps](sql::Session& tx, const events::Header& header,
                                           const DossierChanged& dossier) -> absl::Status {
     // RETURNED is the last state, so no newer revision can make the invitation wrong.
     if (dossier.state() != dossier::v1::RETURNED) return absl::OkStatus();
     return Invite(deps, tx, header, dossier);
   });
+  AddPrivacy(deps, subscription);
   return subscription;
 }
 

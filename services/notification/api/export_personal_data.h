@@ -1,0 +1,13 @@
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "common/rpc/call.h"
+#include "services/notification/deps.h"
+#include "tancua/privacy/v1/personal_data_service.pb.h"
+
+namespace tancua::notification::api {
+
+[[nodiscard]] absl::StatusOr<privacy::v1::ExportPersonalDataResponse> ExportPersonalData(
+    Deps& deps, const rpc::Call& call, const privacy::v1::ExportPersonalDataRequest& request);
+
+}  // namespace tancua::notification::api
