@@ -33,6 +33,10 @@ absl::StatusOr<Caller> CallerOf(const nlohmann::json& claims) {
     caller.wards = claims.value("wards", std::vector<std::string>{});
     caller.scopes = absl::StrSplit(claims.value("scope", ""), ' ', absl::SkipEmpty());
     caller.level = claims.value("level", 0);
+    caller.positions = claims.value("positions", std::vector<std::string>{});
+    // RFC 8693, 4.1: who acts for the subject.
+    caller.assistant = claims.value("act", nlohmann::json::object()).value("sub", "");
+    caller.assistance = claims.value("assistance", "");
     if (caller.kind == policy::v1::ACTOR_KIND_UNSPECIFIED || caller.subject.empty()) {
       return status::Error(status::kTokenInvalid);
     }

@@ -46,6 +46,7 @@ absl::Status Authorize(const policy::v1::Policy& policy, const Caller& caller,
   if (caller.IsCitizen() && caller.level < policy.min_level()) {
     return status::Error(status::kLevelTooLow);
   }
+  if (caller.IsAssisted() && !policy.assisted()) return status::Error(status::kAssistedNotAllowed);
   if (caller.IsPartner() && !HasAnyScope(policy, caller)) {
     return status::Error(status::kScopeMissing);
   }

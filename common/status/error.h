@@ -68,6 +68,10 @@ inline constexpr Kind kScopeMissing{"SCOPE_MISSING", absl::StatusCode::kPermissi
 inline constexpr Kind kLevelTooLow{"LEVEL_TOO_LOW", absl::StatusCode::kPermissionDenied,
                                    "Cần định danh điện tử mức độ 2 để thực hiện việc này.",
                                    "The citizen's identity level is below the policy's."};
+inline constexpr Kind kAssistedNotAllowed{
+    "ASSISTED_NOT_ALLOWED", absl::StatusCode::kPermissionDenied,
+    "Việc này công dân phải tự thực hiện, không qua người hỗ trợ.",
+    "The token names an assistant (`act`), and the policy of the RPC does not allow one."};
 inline constexpr Kind kOtherWard{"OTHER_WARD", absl::StatusCode::kPermissionDenied,
                                  "Hồ sơ này không thuộc đơn vị của bạn.",
                                  "The caller belongs to another ward."};
@@ -96,8 +100,9 @@ inline constexpr Kind kInternal{
     "A fault of the suite; the log has the cause under error_id."};
 
 inline constexpr const Kind* kErrors[] = {
-    &kInvalidField, &kUnauthenticated,  &kTokenInvalid,    &kTokenExpired,     &kActorNotAllowed,
-    &kRoleMissing,  &kScopeMissing, &kLevelTooLow,      &kOtherWard,       &kOverloaded,       &kDeadlineExceeded,
-    &kUnavailable,  &kRequestIdInvalid, &kRequestIdReused, &kPageTokenInvalid, &kInternal};
+    &kInvalidField,     &kUnauthenticated,  &kTokenInvalid, &kTokenExpired,       &kActorNotAllowed,
+    &kRoleMissing,      &kScopeMissing,     &kLevelTooLow,  &kAssistedNotAllowed, &kOtherWard,
+    &kOverloaded,       &kDeadlineExceeded, &kUnavailable,  &kRequestIdInvalid,   &kRequestIdReused,
+    &kPageTokenInvalid, &kInternal};
 
 }  // namespace tancua::status
