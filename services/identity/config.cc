@@ -39,6 +39,15 @@ void BindProvider(config::Binder& b, ProviderConfig& c) {
   b.Value("timeout", c.timeout, "of one call to the provider");
 }
 
+void BindAssistance(config::Binder& b, AssistanceConfig& c) {
+  b.Value("level", c.level, "level of a citizen's token after an assisted verification");
+  b.Value("code_tries", c.code_tries, "wrong one-time codes before a phone is blocked");
+  b.Value("code_block", c.code_block, "how long a phone is blocked");
+  b.Value("code_life", c.code_life, "how long a one-time code is good");
+  b.Value("resend_after", c.resend_after, "shortest time between two codes of one verification");
+  b.Value("codes_per_hour", c.codes_per_hour, "codes to one phone before an hour's pause");
+}
+
 absl::Status CheckProvider(const ProviderConfig& provider) {
   if (provider.client_secret.value == kDevelopmentSecret) {
     return absl::InvalidArgumentError(
@@ -87,6 +96,8 @@ void Bind(config::Binder& b, Config& c) {
             [&](config::Binder& section) { BindProvider(section, c.vneid); });
   b.Section("staff", "where officers sign in; an empty issuer switches it off",
             [&](config::Binder& section) { BindProvider(section, c.staff); });
+  b.Section("assistance", "verification with an assistant who sees the citizen's paper",
+            [&](config::Binder& section) { BindAssistance(section, c.assistance); });
 }
 
 absl::Status CheckForProduction(const Config& config) {

@@ -40,6 +40,16 @@ struct ProviderConfig {
   absl::Duration timeout = absl::Seconds(10);  // of one call to the provider
 };
 
+// Verification of people without a smartphone, with an assistant who sees their paper.
+struct AssistanceConfig {
+  int level = 2;  // of the token: the officer saw the card
+  int code_tries = 3;
+  absl::Duration code_block = absl::Seconds(600);
+  absl::Duration code_life = absl::Minutes(5);
+  absl::Duration resend_after = absl::Seconds(60);
+  int codes_per_hour = 5;
+};
+
 struct Config {
   Config();
 
@@ -48,6 +58,7 @@ struct Config {
   std::string officers_file = "services/identity/data/officers.yaml";
   ProviderConfig vneid;
   ProviderConfig staff;
+  AssistanceConfig assistance;
 };
 
 void Bind(config::Binder& binder, Config& config);

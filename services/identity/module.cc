@@ -81,6 +81,9 @@ absl::Status IdentityModule::Build(runtime::Host& host) {
                   }});
   host.AddWorker(runtime::ForgetRequests(name(), *database, host.clock()));
   host.AddService(name(), IdentityService(deps));
+  host.AddService(name(), AssistanceService(deps));
+  host.AddService(name(), ActivationService(deps));
+  host.AddService(name(), DirectoryService(deps));
   return absl::OkStatus();
 }
 

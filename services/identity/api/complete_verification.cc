@@ -4,6 +4,7 @@
 
 #include "common/log/log.h"
 #include "common/status/macros.h"
+#include "services/identity/api/credit_rise.h"
 #include "services/identity/domain/claims.h"
 #include "services/identity/domain/errors.h"
 #include "services/identity/oidc/claim_mapping.h"
@@ -26,11 +27,15 @@ absl::StatusOr<bool> Move(Deps& deps, const std::string& id, State from, State t
 }
 
 absl::Status SaveCitizen(Deps& deps, sql::Session& tx, const domain::Profile& profile,
-                         const ProviderConfig& provider, Answer& answer) {
+                         const domain::Verification& verification, const ProviderConfig& provider,
+                         Answer& answer) {
+  ASSIGN_OR_RETURN(const auto level_before,
+                   store::FindLevelByNumber(tx, deps.keys, profile.number));
   ASSIGN_OR_RETURN(
       const domain::Citizen citizen,
       store::UpsertCitizen(tx, deps.keys, profile, deps.ids.NewUuid(), deps.clock.Now()));
   *answer.mutable_citizen() = wire::ToCitizen(citizen);
+  RETURN_IF_ERROR(CreditRise(deps, tx, verification.id, level_before, answer.citizen()));
   ASSIGN_OR_RETURN(*answer.mutable_tokens(),
                    StartSession(deps, tx, provider, answer.citizen().name(),
                                 deps.access_tokens.ForCitizen(citizen.id, profile.level)));
@@ -59,8 +64,9 @@ absl::StatusOr<Answer> Save(Deps& deps, const domain::Verification& verification
   const std::string username = oidc::ClaimText(claims, provider.claims.username);
   return deps.database.Write(verification.id, [&](sql::Session& tx) -> absl::StatusOr<Answer> {
     Answer answer;
-    RETURN_IF_ERROR(provider.citizens ? SaveCitizen(deps, tx, profile, provider, answer)
-                                      : SaveOfficer(deps, tx, username, provider, answer));
+    RETURN_IF_ERROR(provider.citizens
+                        ? SaveCitizen(deps, tx, profile, verification, provider, answer)
+                        : SaveOfficer(deps, tx, username, provider, answer));
     ASSIGN_OR_RETURN(const bool moved, store::MoveVerification(tx, verification.id, State::kClaimed,
                                                                State::kCompleted));
     if (!moved) return status::Error(kVerificationUsed);

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "common/status/error.h"
+#include "services/identity/domain/assistance_errors.h"
+#include "services/identity/domain/directory_errors.h"
 
 // What the identity service refuses.
 namespace tancua::identity {
@@ -61,13 +63,37 @@ inline constexpr status::Kind kRefreshTokenReused{
     "Phiên đăng nhập đã bị thu hồi vì lý do an toàn. Vui lòng đăng nhập lại.",
     "A refresh token came twice: it may be stolen, so the whole session is revoked."};
 
-inline constexpr const status::Kind* kErrors[] = {
-    &kRedirectUriNotAllowed,     &kProviderUnknown,
-    &kProviderUnavailable,       &kVerificationNotFound,
-    &kVerificationExpired,       &kVerificationUsed,
-    &kVerificationStateMismatch, &kIdentityRefused,
-    &kIdentityLevelTooLow,       &kOfficerUnknown,
-    &kCitizenNotFound,           &kRefreshTokenInvalid,
-    &kRefreshTokenExpired,       &kRefreshTokenReused};
+inline constexpr const status::Kind* kErrors[] = {&kRedirectUriNotAllowed,
+                                                  &kProviderUnknown,
+                                                  &kProviderUnavailable,
+                                                  &kVerificationNotFound,
+                                                  &kVerificationExpired,
+                                                  &kVerificationUsed,
+                                                  &kVerificationStateMismatch,
+                                                  &kIdentityRefused,
+                                                  &kIdentityLevelTooLow,
+                                                  &kOfficerUnknown,
+                                                  &kCitizenNotFound,
+                                                  &kRefreshTokenInvalid,
+                                                  &kRefreshTokenExpired,
+                                                  &kRefreshTokenReused,
+                                                  &kWardInvalid,
+                                                  &kDirectoryNameTaken,
+                                                  &kUnitNotFound,
+                                                  &kPositionNotFound,
+                                                  &kPositionTaken,
+                                                  &kOfficerNotFound,
+                                                  &kOfficerInactive,
+                                                  &kOfficerOfOtherWard,
+                                                  &kOfficerEtagMismatch,
+                                                  &kPersonInvalid,
+                                                  &kAssistedVerificationNotFound,
+                                                  &kAssistedVerificationEnded,
+                                                  &kOneTimeCodeWrong,
+                                                  &kOneTimeCodeExpired,
+                                                  &kOneTimeCodeBlocked,
+                                                  &kOneTimeCodesExhausted,
+                                                  &kActivationEvidenceInvalid,
+                                                  &kActivationAlreadyCredited};
 
 }  // namespace tancua::identity

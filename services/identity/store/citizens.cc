@@ -14,23 +14,33 @@ constexpr char kUpsertCitizen[] =
     "VALUES (:id, :number_index, :profile, :level, :created_at, :verified_at) "
     "ON CONFLICT (number_index) DO UPDATE SET profile_sealed = excluded.profile_sealed, "
     "level = excluded.level, verified_at = excluded.verified_at RETURNING id";
+// verified_at = 0: no provider has stated this person yet. What a provider states stays.
+constexpr char kUpsertSeenCitizen[] =
+    "INSERT INTO citizens (id, number_index, profile_sealed, level, created_at, verified_at) "
+    "VALUES (:id, :number_index, :profile, 0, :created_at, 0) "
+    "ON CONFLICT (number_index) DO UPDATE SET profile_sealed = CASE WHEN citizens.verified_at = 0 "
+    "THEN excluded.profile_sealed ELSE citizens.profile_sealed END RETURNING id";
+constexpr char kSelectLevel[] = "SELECT level FROM citizens WHERE number_index = :number_index";
 constexpr char kSelectCitizen[] =
     "SELECT profile_sealed, level, verified_at FROM citizens WHERE id = :id";
 
+}  // namespace
+
 // The profile is sealed as one text: its parts are never looked up apart, and one seal is
 // cheaper than six.
-std::string SealProfile(const crypto::Keyring& keys, const domain::Profile& profile) {
+std::string SealProfile(const crypto::Keyring& keys, const domain::Profile& profile,
+                        const char* column) {
   const nlohmann::json json = {{"number", profile.number},
                                {"name", profile.name},
                                {"birth_date", profile.birth_date},
                                {"sex", static_cast<int>(profile.sex)},
                                {"phone", profile.phone}};
-  return keys.Seal(json.dump(), kProfileColumn);
+  return keys.Seal(json.dump(), column);
 }
 
-absl::StatusOr<domain::Profile> OpenProfile(const crypto::Keyring& keys,
-                                            const std::string& sealed) {
-  ASSIGN_OR_RETURN(const std::string text, keys.Open(sealed, kProfileColumn));
+absl::StatusOr<domain::Profile> OpenProfile(const crypto::Keyring& keys, const std::string& sealed,
+                                            const char* column) {
+  ASSIGN_OR_RETURN(const std::string text, keys.Open(sealed, column));
   const auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (!json.is_object()) return absl::DataLossError("sealed profile is damaged");
   domain::Profile profile;
@@ -42,17 +52,36 @@ absl::StatusOr<domain::Profile> OpenProfile(const crypto::Keyring& keys,
   return profile;
 }
 
-}  // namespace
-
 absl::StatusOr<domain::Citizen> UpsertCitizen(sql::Session& tx, const crypto::Keyring& keys,
                                               const domain::Profile& profile,
                                               const std::string& new_id, absl::Time now) {
   const std::string index = keys.Index(profile.number, kNumberColumn);
-  const std::string sealed = SealProfile(keys, profile);
+  const std::string sealed = SealProfile(keys, profile, kProfileColumn);
   domain::Citizen citizen{.id = "", .profile = profile, .verified_at = now};
   RETURN_IF_ERROR(tx.Query(kUpsertCitizen, {new_id, index, sealed, profile.level, now, now},
                            [&](const sql::Row& row) { citizen.id = row.Text(0); }));
   return citizen;
+}
+
+absl::StatusOr<std::string> UpsertSeenCitizen(sql::Session& tx, const crypto::Keyring& keys,
+                                              const domain::Profile& profile,
+                                              const std::string& new_id, absl::Time now) {
+  const std::string index = keys.Index(profile.number, kNumberColumn);
+  const std::string sealed = SealProfile(keys, profile, kProfileColumn);
+  std::string id;
+  RETURN_IF_ERROR(tx.Query(kUpsertSeenCitizen, {new_id, index, sealed, now},
+                           [&](const sql::Row& row) { id = row.Text(0); }));
+  return id;
+}
+
+absl::StatusOr<std::optional<int>> FindLevelByNumber(sql::Session& session,
+                                                     const crypto::Keyring& keys,
+                                                     const std::string& number) {
+  std::optional<int> level;
+  RETURN_IF_ERROR(
+      session.Query(kSelectLevel, {keys.Index(number, kNumberColumn)},
+                    [&](const sql::Row& row) { level = static_cast<int>(row.Int(0)); }));
+  return level;
 }
 
 absl::StatusOr<std::optional<domain::Citizen>> FindCitizen(sql::Session& session,
@@ -68,7 +97,7 @@ absl::StatusOr<std::optional<domain::Citizen>> FindCitizen(sql::Session& session
   }));
   if (!found) return found;
   const int level = found->profile.level;
-  ASSIGN_OR_RETURN(found->profile, OpenProfile(keys, sealed));
+  ASSIGN_OR_RETURN(found->profile, OpenProfile(keys, sealed, kProfileColumn));
   found->id = id;
   found->profile.level = level;
   return found;

@@ -43,11 +43,22 @@ std::string AccessTokens::ForCitizen(const std::string& id, int level) const {
   return Sign({{"kind", "citizen"}, {"sub", "citizens/" + id}, {"level", level}});
 }
 
+std::string AccessTokens::ForAssistedCitizen(const std::string& id, int level,
+                                             const std::string& assistant,
+                                             const std::string& verification) const {
+  return Sign({{"kind", "citizen"},
+               {"sub", "citizens/" + id},
+               {"level", level},
+               {"act", {{"sub", assistant}}},
+               {"assistance", "assistedVerifications/" + verification}});
+}
+
 std::string AccessTokens::ForOfficer(const domain::Officer& officer) const {
   return Sign({{"kind", "officer"},
                {"sub", "officers/" + officer.id},
                {"ward", officer.ward.empty() ? "" : "wards/" + officer.ward},
-               {"roles", officer.roles}});
+               {"roles", officer.roles},
+               {"positions", officer.positions}});
 }
 
 }  // namespace tancua::identity

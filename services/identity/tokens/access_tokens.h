@@ -22,6 +22,10 @@ class AccessTokens {
                                                             Ids& ids);
 
   [[nodiscard]] std::string ForCitizen(const std::string& id, int level) const;
+  // A citizen with an assistant (`act`, RFC 8693, 4.1), by the verification of that id.
+  [[nodiscard]] std::string ForAssistedCitizen(const std::string& id, int level,
+                                               const std::string& assistant,
+                                               const std::string& verification) const;
   [[nodiscard]] std::string ForOfficer(const domain::Officer& officer) const;
   [[nodiscard]] absl::Duration life() const { return life_; }
   [[nodiscard]] nlohmann::json PublicJwk() const { return signer_.PublicJwk(); }

@@ -16,7 +16,9 @@ absl::StatusOr<int> PurgeEnded(Deps& deps) {
   return deps.database.Write("purge", [&](sql::Session& tx) -> absl::StatusOr<int> {
     ASSIGN_OR_RETURN(const int verifications, store::PurgeVerifications(tx, before));
     ASSIGN_OR_RETURN(const int sessions, store::PurgeSessions(tx, before));
-    return verifications + sessions;
+    ASSIGN_OR_RETURN(const int assisted, store::PurgeAssisted(tx, before));
+    ASSIGN_OR_RETURN(const int limits, store::PurgeAttemptLimits(tx, before));
+    return verifications + sessions + assisted + limits;
   });
 }
 
