@@ -5,6 +5,7 @@
 #include "common/crypto/keyring.h"
 #include "common/events/outbox.h"
 #include "common/id/ids.h"
+#include "common/rpc/invoker.h"
 #include "common/sql/database.h"
 #include "common/ward/ward.h"
 #include "services/dossier/blobs/blob_store.h"
@@ -24,6 +25,7 @@ struct Deps {
   events::Outbox& outbox;
   blobs::BlobStore& blobs;
   citizens::CitizenProfiles& citizens;
+  rpc::Invoker& identity;  // the identity service
   const catalogue::Catalogue& catalogue;
   const calendar::Calendar& calendar;
   const ward::WardDirectory& wards;

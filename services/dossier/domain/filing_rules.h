@@ -13,8 +13,8 @@
 // What must hold before a dossier is filed.
 namespace tancua::dossier::domain {
 
-// Who files.
-enum class Filer { kCitizen, kClerk };
+// Who files; kAssisted is a citizen with an assistant.
+enum class Filer { kCitizen, kAssisted, kClerk };
 
 // A paper as filed.
 struct Paper {
@@ -22,11 +22,12 @@ struct Paper {
   std::string attachment;  // uuid
 };
 
-// CHANNEL_NOT_ALLOWED unless `filer` may file `procedure` by `channel`: a citizen ONLINE, a clerk
-// in any other way.
+// CHANNEL_NOT_ALLOWED unless `filer` may file `procedure` by `channel`: a citizen ONLINE, with
+// an assistant where assistants are, a clerk in any way but ONLINE.
 [[nodiscard]] absl::Status CheckChannel(const Procedure& procedure, Channel channel, Filer filer);
 
-// RECEIVE_TIME_INVALID unless `stated` is absent, or a clerk's and within the last 60 days.
+// RECEIVE_TIME_INVALID unless `stated` is absent, or a clerk's or
+// assistant's and within the last 60 days.
 [[nodiscard]] absl::Status CheckReceiveTime(std::optional<absl::Time> stated, Filer filer,
                                             absl::Time now);
 

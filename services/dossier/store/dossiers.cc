@@ -23,16 +23,20 @@ constexpr char kInsert[] =
     "INSERT INTO dossiers (code, ward, procedure_code, procedure_version, procedure_title, "
     "channel, state, revision, citizen, applicant_sealed, citizen_number_index, form_sealed, "
     "lookup_secret_index, receive_time, due_time, due_explanation, finish_time, "
-    "supplement_requests, fee_vnd) "
+    "supplement_requests, fee_vnd, assisted) "
     "VALUES (:code, :ward, :procedure_code, :procedure_version, :procedure_title, "
     ":channel, :state, :revision, :citizen, :applicant_sealed, :citizen_number_index, "
     ":form_sealed, :lookup_secret_index, :receive_time, :due_time, :due_explanation, "
-    ":finish_time, :supplement_requests, :fee_vnd)";
+    ":finish_time, :supplement_requests, :fee_vnd, :assisted)";
 
 constexpr char kUpdate[] =
     "UPDATE dossiers SET state = :state, revision = :revision, due_time = :due_time, "
     "due_explanation = :due_explanation, finish_time = :finish_time, "
     "supplement_requests = :supplement_requests "
+    "WHERE code = :code AND revision = :before";
+
+constexpr char kSetPosition[] =
+    "UPDATE dossiers SET position = :position, revision = :revision "
     "WHERE code = :code AND revision = :before";
 
 constexpr char kLoadDossier[] =
@@ -70,12 +74,26 @@ absl::StatusOr<std::int64_t> TakeNumber(sql::Session& tx, std::string_view agenc
 }
 
 absl::Status Insert(sql::Session& tx, const domain::Dossier& d, const SealedDossier& sealed) {
-  return tx.Post(
-      kInsert,
-      {d.code, d.ward, d.procedure, d.procedure_version, d.procedure_title, domain::Name(d.channel),
-       domain::Name(d.state), d.revision, NullWhenEmpty(d.applicant.citizen), sealed.applicant,
-       sealed.citizen_number_index, sealed.form, sealed.lookup_secret_index, d.receive_time,
-       d.due_time, d.due_explanation, d.finish_time, d.supplement_requests, d.fee_vnd});
+  return tx.Post(kInsert, {d.code,
+                           d.ward,
+                           d.procedure,
+                           d.procedure_version,
+                           d.procedure_title,
+                           domain::Name(d.channel),
+                           domain::Name(d.state),
+                           d.revision,
+                           NullWhenEmpty(d.applicant.citizen),
+                           sealed.applicant,
+                           sealed.citizen_number_index,
+                           sealed.form,
+                           sealed.lookup_secret_index,
+                           d.receive_time,
+                           d.due_time,
+                           d.due_explanation,
+                           d.finish_time,
+                           d.supplement_requests,
+                           d.fee_vnd,
+                           d.assisted});
 }
 
 absl::Status Update(sql::Session& tx, const domain::Dossier& d) {
@@ -83,6 +101,12 @@ absl::Status Update(sql::Session& tx, const domain::Dossier& d) {
       const std::int64_t changed,
       tx.Execute(kUpdate, {domain::Name(d.state), d.revision, d.due_time, d.due_explanation,
                            d.finish_time, d.supplement_requests, d.code, d.revision - 1}));
+  return changed == 1 ? absl::OkStatus() : status::Error(kEtagMismatch);
+}
+
+absl::Status SetPosition(sql::Session& tx, const domain::Dossier& d) {
+  ASSIGN_OR_RETURN(const std::int64_t changed,
+                   tx.Execute(kSetPosition, {d.position, d.revision, d.code, d.revision - 1}));
   return changed == 1 ? absl::OkStatus() : status::Error(kEtagMismatch);
 }
 
