@@ -99,7 +99,7 @@ void NotificationModule::AddIntake(runtime::Host& host, Parts& parts) const {
   const auto first = config_.zns.provider == "off" ? domain::Rung::kSms : domain::Rung::kZns;
   const Intake& intake = host.Own(
       std::make_unique<Intake>(parts.store, parts.catalogue, parts.rules, first, host.clock()));
-  events::Subscription subscription("notification", {"dossier", "survey"});
+  events::Subscription subscription("notification", {"dossier", "survey", "identity"});
   subscription.On<dossier::v1::DossierChanged>(
       [&intake](sql::Session& tx, const events::Header& header, const auto& event) {
         return intake.OnDossierChanged(tx, header, event);
@@ -107,6 +107,10 @@ void NotificationModule::AddIntake(runtime::Host& host, Parts& parts) const {
   subscription.On<survey::v1::SurveyInvited>(
       [&intake](sql::Session& tx, const events::Header& header, const auto& event) {
         return intake.OnSurveyInvited(tx, header, event);
+      });
+  subscription.On<identity::v1::OneTimeCodeIssued>(
+      [&intake](sql::Session& tx, const events::Header& header, const auto& event) {
+        return intake.OnOneTimeCodeIssued(tx, header, event);
       });
   host.AddConsumer(parts.database, std::move(subscription));
 }
