@@ -22,9 +22,9 @@ struct Confirmed {
   ConfirmResponse answer;
 };
 
-// What the citizen hands over; OK when it confirms.
-absl::StatusOr<absl::Status> TryProof(Deps& deps, sql::Session& tx, const ConfirmRequest& request,
-                                      domain::AssistedVerification& verification) {
+// What the citizen hands over.
+absl::StatusOr<Proof> TryProof(Deps& deps, sql::Session& tx, const ConfirmRequest& request,
+                               domain::AssistedVerification& verification) {
   if (verification.confirmation == domain::kByCode) {
     return TryCode(deps, tx, verification, request.code());
   }
@@ -32,7 +32,7 @@ absl::StatusOr<absl::Status> TryProof(Deps& deps, sql::Session& tx, const Confir
   RETURN_IF_ERROR(domain::CheckSignedPaper(paper.attachment(), paper.sha256()));
   verification.signed_paper = paper.attachment();
   verification.signed_paper_sha256 = paper.sha256();
-  return absl::OkStatus();
+  return Proof{};
 }
 
 absl::Status Finish(Deps& deps, sql::Session& tx, domain::AssistedVerification& verification,
@@ -63,8 +63,8 @@ absl::StatusOr<Confirmed> Confirm(Deps& deps, sql::Session& tx, const rpc::Call&
     return status::Error(kAssistedVerificationNotFound, {.field = "name"});
   }
   RETURN_IF_ERROR(domain::CheckConfirmable(verification, deps.clock.Now()));
-  Confirmed confirmed;
-  ASSIGN_OR_RETURN(confirmed.refusal, TryProof(deps, tx, request, verification));
+  ASSIGN_OR_RETURN(const Proof proof, TryProof(deps, tx, request, verification));
+  Confirmed confirmed{.refusal = proof.refusal};
   if (confirmed.refusal.ok()) {
     RETURN_IF_ERROR(Finish(deps, tx, verification, confirmed.answer));
   }

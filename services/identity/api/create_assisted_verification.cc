@@ -1,4 +1,5 @@
 #include <optional>
+#include <string>
 
 #include "common/calendar/calendar.h"
 #include "common/rpc/idempotency.h"
@@ -31,15 +32,15 @@ absl::StatusOr<domain::AssistedVerification> NewAssisted(
 absl::StatusOr<v1::AssistedVerification> CreateAssistedVerification(
     Deps& deps, const rpc::Call& call, const v1::CreateAssistedVerificationRequest& request) {
   ASSIGN_OR_RETURN(domain::AssistedVerification verification, NewAssisted(deps, call, request));
-  std::optional<FreshCode> fresh;
-  if (verification.confirmation == domain::kByCode) fresh = NewCode(deps, verification);
+  std::optional<std::string> code;
+  if (verification.confirmation == domain::kByCode) code = NewCode(deps, verification);
   v1::AssistedVerification answer = wire::ToAssisted(verification);
   ASSIGN_OR_RETURN(
       const rpc::Run run,
       rpc::Once(deps.database, verification.ward, call, request.request_id(), deps.keys, deps.clock,
                 request, answer, [&](sql::Session& tx) -> absl::Status {
                   RETURN_IF_ERROR(store::InsertAssisted(tx, deps.keys, verification));
-                  return fresh ? SendCode(deps, tx, call, verification, *fresh) : absl::OkStatus();
+                  return code ? SendCode(deps, tx, call, verification, *code) : absl::OkStatus();
                 }));
   if (run == rpc::Run::kFirst) deps.metrics.CountVerification("assisted", "created");
   return answer;

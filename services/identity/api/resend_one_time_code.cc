@@ -23,13 +23,13 @@ absl::StatusOr<domain::AssistedVerification> Resend(Deps& deps, sql::Session& tx
   if (verification.confirmation != domain::kByCode)
     return status::Error(kAssistedVerificationEnded);
   const absl::Time last = *verification.code_issued_at;
-  const FreshCode fresh = NewCode(deps, verification);
+  const std::string code = NewCode(deps, verification);
   const absl::Duration pause = deps.config.assistance.resend_after;
   ASSIGN_OR_RETURN(const bool replaced, store::ReplaceCode(tx, verification, now - pause));
   if (!replaced) {
     return status::Error(kOneTimeCodesExhausted, {.retry_after = last + pause - now});
   }
-  RETURN_IF_ERROR(SendCode(deps, tx, call, verification, fresh));
+  RETURN_IF_ERROR(SendCode(deps, tx, call, verification, code));
   return verification;
 }
 
