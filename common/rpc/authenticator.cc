@@ -61,6 +61,10 @@ absl::StatusOr<Caller> Authenticator::CallerOf(const nlohmann::json& claims) con
       if (!subject.ok()) return status::Error(status::kTokenInvalid);
       caller.subject = *std::move(subject);
     }
+    caller.positions = claims.value("positions", std::vector<std::string>{});
+    // RFC 8693, 4.1: who acts for the subject.
+    caller.assistant = claims.value("act", nlohmann::json::object()).value("sub", "");
+    caller.assistance = claims.value("assistance", "");
     if (caller.kind == policy::v1::ACTOR_KIND_UNSPECIFIED || caller.subject.empty()) {
       return status::Error(status::kTokenInvalid);
     }

@@ -47,6 +47,7 @@ absl::Status Authorize(const policy::v1::Policy& policy, const Caller& caller,
     return status::Error(status::kLevelTooLow,
                          {.metadata = {{"required_level", std::to_string(policy.min_level())}}});
   }
+  if (caller.IsAssisted() && !policy.assisted()) return status::Error(status::kAssistedNotAllowed);
   if (caller.IsPartner() && !HasAnyScope(policy, caller)) {
     return status::Error(status::kScopeMissing);
   }

@@ -58,6 +58,18 @@ TEST_F(FilePolicyTest, KeepsOfficersToTheirWard) {
   EXPECT_TRUE(Check(Citizen(2)).ok());
 }
 
+TEST_F(FilePolicyTest, LetsAnAssistantHelpWithADossierAndWithNothingElse) {
+  Caller assisted = Citizen(2);
+  assisted.assistant = "officers/1";
+  const Policy& list =
+      PolicyOf(*google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(
+          "tancua.dossier.v1.DossierService.ListDossiers"));
+
+  EXPECT_TRUE(Check(assisted).ok());
+  EXPECT_TRUE(Authorize(list, Citizen(2), nullptr).ok());
+  EXPECT_TRUE(status::Is(Authorize(list, assisted, nullptr), status::kAssistedNotAllowed));
+}
+
 TEST_F(FilePolicyTest, RefusesOtherServices) {
   EXPECT_TRUE(status::Is(Check({.kind = policy::v1::SERVICE, .subject = "services/survey"}),
                          status::kActorNotAllowed));

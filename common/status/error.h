@@ -73,6 +73,10 @@ inline constexpr Kind kVerificationTooOld{
     "Bạn cần xác thực lại danh tính để thực hiện việc này.",
     "The person proved who they are too long ago, or the provider does not say when; metadata "
     "`max_age` has the seconds that may have passed. Verify again with that max_age (RFC 9470)."};
+inline constexpr Kind kAssistedNotAllowed{
+    "ASSISTED_NOT_ALLOWED", absl::StatusCode::kPermissionDenied,
+    "Việc này công dân phải tự thực hiện, không qua người hỗ trợ.",
+    "The token names an assistant (`act`), and the policy of the RPC does not allow one."};
 inline constexpr Kind kOtherWard{"OTHER_WARD", absl::StatusCode::kPermissionDenied,
                                  "Hồ sơ này không thuộc đơn vị của bạn.",
                                  "The caller belongs to another ward."};
@@ -101,10 +105,10 @@ inline constexpr Kind kInternal{
     "A fault of the suite; the log has the cause under error_id."};
 
 inline constexpr const Kind* kErrors[] = {
-    &kInvalidField,    &kUnauthenticated,  &kTokenInvalid,     &kTokenExpired,
-    &kActorNotAllowed, &kRoleMissing,      &kScopeMissing,     &kLevelTooLow,
-    &kOtherWard,       &kOverloaded,       &kDeadlineExceeded, &kVerificationTooOld,
-    &kUnavailable,     &kRequestIdInvalid, &kRequestIdReused,  &kPageTokenInvalid,
-    &kInternal};
+    &kInvalidField,    &kUnauthenticated,    &kTokenInvalid,     &kTokenExpired,
+    &kActorNotAllowed, &kRoleMissing,        &kScopeMissing,     &kLevelTooLow,
+    &kOtherWard,       &kOverloaded,         &kDeadlineExceeded, &kVerificationTooOld,
+    &kUnavailable,     &kAssistedNotAllowed, &kRequestIdInvalid, &kRequestIdReused,
+    &kPageTokenInvalid, &kInternal};
 
 }  // namespace tancua::status

@@ -6,6 +6,7 @@
 #include "common/events/outbox.h"
 #include "common/id/ids.h"
 #include "common/pairwise/pairwise.h"
+#include "common/rpc/invoker.h"
 #include "common/sql/database.h"
 #include "common/ward/ward.h"
 #include "services/dossier/blobs/blob_store.h"
@@ -25,6 +26,7 @@ struct Deps {
   events::Outbox& outbox;
   blobs::BlobStore& blobs;
   citizens::CitizenProfiles& citizens;
+  rpc::Invoker& identity;  // the identity service
   const catalogue::Catalogue& catalogue;
   const calendar::Calendar& calendar;
   const ward::WardDirectory& wards;

@@ -94,6 +94,7 @@ class DossierModule final : public runtime::Module {
              .citizens = host.Own(std::make_unique<citizens::CitizenProfiles>(
                  host.invoker("identity"), host.clock(),
                  static_cast<std::size_t>(config_.citizen_cache_size), config_.citizen_cache_ttl)),
+             .identity = host.invoker("identity"),
              .catalogue = data.catalogue,
              .calendar = data.calendar,
              .wards = data.wards,

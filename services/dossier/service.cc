@@ -23,6 +23,7 @@ rpc::Service DossierService(const Deps& deps) {
   service.Unary("AcceptDossier", deps, api::AcceptDossier);
   service.Unary("RequestSupplement", deps, api::RequestSupplement);
   service.Unary("SupplementDossier", deps, api::SupplementDossier);
+  service.Unary("AssignDossier", deps, api::AssignDossier);
   service.Unary("RefuseDossier", deps, api::RefuseDossier);
   service.Unary("SubmitDossierForApproval", deps, api::SubmitDossierForApproval);
   service.Unary("ApproveDossier", deps, api::ApproveDossier);

@@ -88,6 +88,24 @@ pb::Transition ToProto(const domain::Transition& transition) {
   return out;
 }
 
+pb::Assistance ToProto(const domain::Assistance& assistance) {
+  pb::Assistance out;
+  out.set_verification(assistance.verification);
+  out.set_assistant(assistance.assistant);
+  out.set_paper_seen(assistance.paper_seen);
+  out.set_place(assistance.place);
+  out.set_confirmation(assistance.confirmation);
+  return out;
+}
+
+pb::Assignment ToProto(const domain::Assignment& assignment) {
+  pb::Assignment out;
+  out.set_position(assignment.position);
+  *out.mutable_time() = ToProto(assignment.time);
+  out.set_actor(assignment.actor);
+  return out;
+}
+
 pb::Dossier ToProto(const domain::Dossier& dossier) {
   pb::Dossier out;
   out.set_name(Name("dossiers", dossier.code));
@@ -103,6 +121,7 @@ pb::Dossier ToProto(const domain::Dossier& dossier) {
   out.set_due_explanation(dossier.due_explanation);
   out.set_fee_vnd(dossier.fee_vnd);
   out.set_etag(absl::StrCat(dossier.revision));
+  out.set_position(dossier.position);
   return out;
 }
 
@@ -137,6 +156,7 @@ pb::DossierChanged ToEvent(const domain::Dossier& dossier, const domain::Transit
   out.set_supplement_requests(dossier.supplement_requests);
   if (IdOf(transition.actor, "officers")) out.set_officer(transition.actor);
   out.set_agency_title(std::string(agency_title));
+  out.set_assisted(dossier.assisted);
   return out;
 }
 

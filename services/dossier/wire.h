@@ -7,6 +7,8 @@
 #include "google/protobuf/repeated_field.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "services/dossier/catalogue/catalogue.h"
+#include "services/dossier/domain/assignment.h"
+#include "services/dossier/domain/assistance.h"
 #include "services/dossier/domain/dossier.h"
 #include "services/dossier/domain/filing_rules.h"
 #include "tancua/dossier/v1/dossier_service.pb.h"
@@ -26,8 +28,10 @@ namespace pb = tancua::dossier::v1;
 [[nodiscard]] google::protobuf::Timestamp ToProto(absl::Time time);
 [[nodiscard]] pb::Paper ToProto(const domain::Paper& paper);
 [[nodiscard]] pb::Transition ToProto(const domain::Transition& transition);
+[[nodiscard]] pb::Assistance ToProto(const domain::Assistance& assistance);
+[[nodiscard]] pb::Assignment ToProto(const domain::Assignment& assignment);
 [[nodiscard]] pb::Procedure ToProto(const catalogue::Entry& entry);
-// Without form, papers and history.
+// Without form, papers, history, hand-overs and assistance.
 [[nodiscard]] pb::Dossier ToProto(const domain::Dossier& dossier);
 
 // What an anonymous reader may know; without history.

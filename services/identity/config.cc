@@ -74,6 +74,15 @@ void BindListed(config::Binder& b, ProviderConfig& c) {
   BindProvider(b, c);
 }
 
+void BindAssistance(config::Binder& b, AssistanceConfig& c) {
+  b.Value("level", c.level, "level of a citizen's token after an assisted verification");
+  b.Value("code_tries", c.code_tries, "wrong one-time codes before a phone is blocked");
+  b.Value("code_block", c.code_block, "how long a phone is blocked");
+  b.Value("code_life", c.code_life, "how long a one-time code is good");
+  b.Value("resend_after", c.resend_after, "shortest time between two codes of one verification");
+  b.Value("codes_per_hour", c.codes_per_hour, "codes to one phone before an hour's pause");
+}
+
 }  // namespace
 
 Config::Config() {
@@ -122,6 +131,8 @@ void Bind(config::Binder& b, Config& c) {
             [&](config::Binder& section) { oauth::Bind(section, c.oauth); });
   b.Section("privacy", "duties of the law on personal data",
             [&](config::Binder& section) { Bind(section, c.privacy); });
+  b.Section("assistance", "verification with an assistant who sees the citizen's paper",
+            [&](config::Binder& section) { BindAssistance(section, c.assistance); });
 }
 
 }  // namespace tancua::identity

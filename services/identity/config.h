@@ -70,6 +70,16 @@ struct ProviderConfig {
   absl::Duration timeout = absl::Seconds(10);  // of one call to the provider
 };
 
+// Verification of people without a smartphone, with an assistant who sees their paper.
+struct AssistanceConfig {
+  int level = 2;  // of the token: the officer saw the card
+  int code_tries = 3;
+  absl::Duration code_block = absl::Seconds(600);
+  absl::Duration code_life = absl::Minutes(5);
+  absl::Duration resend_after = absl::Seconds(60);
+  int codes_per_hour = 5;
+};
+
 struct Config {
   Config();
 
@@ -84,6 +94,7 @@ struct Config {
   std::vector<ProviderConfig> providers;  // beside these two
   oauth::Config oauth;
   PrivacyConfig privacy;
+  AssistanceConfig assistance;
 };
 
 // All providers that are switched on: those with an issuer.

@@ -140,6 +140,9 @@ absl::Status IdentityModule::Build(runtime::Host& host) {
   host.AddConsumer(*database, workers::Subscription(deps));
   host.AddService(name(), IdentityService(deps));
   host.AddService(name(), SessionService(deps));
+  host.AddService(name(), AssistanceService(deps));
+  host.AddService(name(), ActivationService(deps));
+  host.AddService(name(), DirectoryService(deps));
   host.AddService(name(), AuditService(deps));
   host.AddService(name(), DiaryService(deps));
   host.AddService(name(), ClientService(deps));

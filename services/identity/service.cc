@@ -1,12 +1,15 @@
 #include "services/identity/service.h"
 
+#include "services/identity/api/assistance.h"
 #include "services/identity/api/complete_verification.h"
 #include "services/identity/api/create_verification.h"
+#include "services/identity/api/directory.h"
 #include "services/identity/api/end_all_sessions.h"
 #include "services/identity/api/end_session.h"
 #include "services/identity/api/get_citizen.h"
 #include "services/identity/api/get_json_web_key_set.h"
 #include "services/identity/api/list_sessions.h"
+#include "services/identity/api/record_activation.h"
 #include "services/identity/api/refresh_token.h"
 
 namespace tancua::identity {
@@ -26,6 +29,39 @@ rpc::Service SessionService(Deps& deps) {
   service.Unary("ListSessions", deps, api::ListSessions);
   service.Unary("EndSession", deps, api::EndSession);
   service.Unary("EndAllSessions", deps, api::EndAllSessions);
+  return service;
+}
+
+rpc::Service AssistanceService(Deps& deps) {
+  rpc::Service service("tancua.identity.v1.AssistanceService");
+  service.Unary("CreateAssistedVerification", deps, api::CreateAssistedVerification);
+  service.Unary("ResendOneTimeCode", deps, api::ResendOneTimeCode);
+  service.Unary("ConfirmAssistedVerification", deps, api::ConfirmAssistedVerification);
+  service.Unary("GetAssistedVerification", deps, api::GetAssistedVerification);
+  return service;
+}
+
+rpc::Service ActivationService(Deps& deps) {
+  rpc::Service service("tancua.identity.v1.ActivationService");
+  service.Unary("RecordActivation", deps, api::RecordActivation);
+  return service;
+}
+
+rpc::Service DirectoryService(Deps& deps) {
+  rpc::Service service("tancua.identity.v1.DirectoryService");
+  service.Unary("CreateUnit", deps, api::CreateUnit);
+  service.Unary("ListUnits", deps, api::ListUnits);
+  service.Unary("CreatePosition", deps, api::CreatePosition);
+  service.Unary("ListPositions", deps, api::ListPositions);
+  service.Unary("AssignPosition", deps, api::AssignPosition);
+  service.Unary("VacatePosition", deps, api::VacatePosition);
+  service.Unary("CreateOfficer", deps, api::CreateOfficer);
+  service.Unary("GetOfficer", deps, api::GetOfficer);
+  service.Unary("ListOfficers", deps, api::ListOfficers);
+  service.Unary("UpdateOfficer", deps, api::UpdateOfficer);
+  service.Unary("DeactivateOfficer", deps, api::DeactivateOfficer);
+  service.Unary("ActivateOfficer", deps, api::ActivateOfficer);
+  service.Unary("MoveOfficer", deps, api::MoveOfficer);
   return service;
 }
 

@@ -76,7 +76,9 @@ v1::Citizen ToCitizen(const domain::Citizen& citizen) {
   out.set_sex(ToSex(profile.sex));
   out.set_phone(profile.phone);
   out.set_level(profile.level);
-  *out.mutable_verify_time() = ToTimestamp(citizen.verified_at);
+  if (citizen.verified_at > absl::UnixEpoch()) {
+    *out.mutable_verify_time() = ToTimestamp(citizen.verified_at);
+  }
   for (const std::string& warning : domain::Warnings(profile)) out.add_warnings(warning);
   return out;
 }
@@ -87,6 +89,7 @@ v1::Officer ToOfficer(const domain::Officer& officer) {
   out.set_display_name(officer.display_name);
   if (!officer.ward.empty()) out.set_ward("wards/" + officer.ward);
   for (const std::string& role : officer.roles) out.add_roles(role);
+  for (const std::string& position : officer.positions) out.add_positions(position);
   return out;
 }
 

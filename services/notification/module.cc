@@ -105,7 +105,7 @@ void NotificationModule::AddIntake(runtime::Host& host, Parts& parts) const {
   const auto first = config_.zns.provider == "off" ? domain::Rung::kSms : domain::Rung::kZns;
   const Intake& intake = host.Own(
       std::make_unique<Intake>(parts.store, parts.catalogue, parts.rules, first, host.clock()));
-  events::Subscription subscription("notification", {"dossier", "survey"});
+  events::Subscription subscription("notification", {"dossier", "survey", "identity"});
   subscription.On<dossier::v1::DossierChanged>(
       [&intake](sql::Session& tx, const events::Header& header, const auto& event) {
         return intake.OnDossierChanged(tx, header, event);
@@ -114,11 +114,13 @@ void NotificationModule::AddIntake(runtime::Host& host, Parts& parts) const {
       [&intake](sql::Session& tx, const events::Header& header, const auto& event) {
         return intake.OnSurveyInvited(tx, header, event);
       });
-  events::Outbox& outbox = host.AddOutbox("notification", parts.database);
+  subscription.On<identity::v1::OneTimeCodeIssued>(
+      [&intake](sql::Session& tx, const events::Header& header, const auto& event) {
+        return intake.OnOneTimeCodeIssued(tx, header, event);
+      });
   subscription.On<privacy::v1::DossiersErased>(
-      [&outbox, &clock = host.clock()](sql::Session& tx, const events::Header& header,
-                                       const auto& event) {
-        return OnDossiersErased(tx, header, event, outbox, clock);
+      [&parts](sql::Session& tx, const events::Header& header, const auto& event) {
+        return OnDossiersErased(tx, header, event, parts.deps.outbox, parts.deps.clock);
       });
   subscription.On<privacy::v1::DossiersHeld>(OnDossiersHeld);
   host.AddConsumer(parts.database, std::move(subscription));

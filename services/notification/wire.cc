@@ -58,6 +58,15 @@ domain::Message FromWire(const survey::v1::SurveyInvited& event) {
   return message;
 }
 
+domain::Message FromWire(const identity::v1::OneTimeCodeIssued& event) {
+  domain::Message message;
+  message.phone = event.phone();
+  message.facts.change_time = FromWire(event.issue_time());
+  message.facts.code = event.code();
+  message.facts.code_expire_time = FromWire(event.expire_time());
+  return message;
+}
+
 v1::Message ToWire(const domain::Message& message) {
   v1::Message out;
   out.set_name("messages/" + message.id);

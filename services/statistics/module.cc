@@ -55,6 +55,7 @@ absl::Status StatisticsModule::Build(runtime::Host& host) {
                     return 0;
                   }});
   host.AddService(name(), StatisticsService(deps));
+  host.AddService(name(), ActivationStatisticsService(deps));
   return absl::OkStatus();
 }
 

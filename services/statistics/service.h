@@ -6,5 +6,6 @@
 namespace tancua::statistics {
 
 [[nodiscard]] rpc::Service StatisticsService(Deps& deps);
+[[nodiscard]] rpc::Service ActivationStatisticsService(Deps& deps);
 
 }  // namespace tancua::statistics

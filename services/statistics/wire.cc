@@ -13,7 +13,6 @@ namespace tancua::statistics::wire {
 namespace {
 
 constexpr std::string_view kWards = "wards/";
-constexpr std::string_view kReport = "/statistics";
 constexpr std::size_t kWardDigits = 5;
 
 std::optional<absl::Time> OptionalTime(bool present, const google::protobuf::Timestamp& time) {
@@ -42,6 +41,13 @@ void Fill(const domain::Ratio& ratio, v1::Ratio& out) {
   if (const std::optional<double> percent = domain::Percent(ratio)) out.set_percent(*percent);
 }
 
+void FillCount(const domain::ActivationCount& count, v1::ActivationCount& out) {
+  out.set_level1(count.level1);
+  out.set_level2(count.level2);
+  out.set_recorded(count.recorded);
+  out.set_automatic(count.automatic);
+}
+
 }  // namespace
 
 absl::StatusOr<domain::Fact> ToFact(const dossier::v1::DossierChanged& event) {
@@ -68,6 +74,7 @@ absl::StatusOr<domain::Fact> ToFact(const dossier::v1::DossierChanged& event) {
       .due_time = OptionalTime(event.has_due_time(), event.due_time()),
       .finish_time = OptionalTime(event.has_finish_time(), event.finish_time()),
       .supplement_requests = event.supplement_requests(),
+      .assisted = event.assisted(),
   };
 }
 
@@ -80,11 +87,32 @@ absl::StatusOr<domain::Rating> ToRating(const survey::v1::SurveyAnswered& event)
       .dossier = event.dossier(), .ward = std::move(ward), .overall_score = event.overall_score()};
 }
 
-std::string_view WardOfReport(std::string_view name) {
+absl::StatusOr<domain::Activation> ToActivation(const identity::v1::LevelActivated& event) {
+  using identity::v1::LevelActivated;
+  if (event.level() != 1 && event.level() != 2) {
+    return absl::InvalidArgumentError(absl::StrCat("unknown level ", event.level()));
+  }
+  if (event.source() != LevelActivated::AUTOMATIC && event.source() != LevelActivated::RECORDED) {
+    return absl::InvalidArgumentError(absl::StrCat("unknown source ", event.source()));
+  }
+  if (event.activation().empty() || event.revision() < 1 || !event.has_activate_time()) {
+    return absl::InvalidArgumentError("event lacks activation, revision or activate_time");
+  }
+  ASSIGN_OR_RETURN(std::string ward, WardOf(event.ward()));
+  return domain::Activation{.activation = event.activation(),
+                            .revision = event.revision(),
+                            .ward = std::move(ward),
+                            .quarter = event.quarter(),
+                            .level = event.level(),
+                            .source = LevelActivated::Source_Name(event.source()),
+                            .activate_time = *OptionalTime(true, event.activate_time())};
+}
+
+std::string_view WardOfReport(std::string_view name, std::string_view report) {
   if (!name.starts_with(kWards)) return {};
   name.remove_prefix(kWards.size());
-  if (!name.ends_with(kReport)) return {};
-  name.remove_suffix(kReport.size());
+  if (!name.ends_with(report)) return {};
+  name.remove_suffix(report.size());
   return name;
 }
 
@@ -107,7 +135,17 @@ void FillFigures(const domain::Figures& figures, v1::WardStatistics& out) {
   Fill(figures.online, *out.mutable_online());
   Fill(figures.satisfaction, *out.mutable_satisfaction());
   Fill(figures.survey_response, *out.mutable_survey_response());
+  Fill(figures.assisted, *out.mutable_assisted());
   out.set_finished_undated(figures.finished_undated);
+}
+
+void FillActivations(const domain::ByQuarter& quarters, v1::ActivationStatistics& out) {
+  FillCount(domain::TotalOf(quarters), *out.mutable_total());
+  for (const auto& [quarter, count] : quarters) {
+    v1::QuarterActivations& shown = *out.add_quarters();
+    shown.set_quarter(quarter);
+    FillCount(count, *shown.mutable_count());
+  }
 }
 
 }  // namespace tancua::statistics::wire

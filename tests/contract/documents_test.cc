@@ -30,6 +30,7 @@ std::string Allowed(const policy::v1::Policy& policy) {
   std::vector<std::string> kinds;
   for (int kind : policy.allow()) {
     kinds.push_back(policy::v1::ActorKind_Name(static_cast<policy::v1::ActorKind>(kind)));
+    if (kind == policy::v1::CITIZEN && policy.assisted()) kinds.back() += " (assisted too)";
   }
   return absl::StrJoin(kinds, ", ");
 }

@@ -19,18 +19,6 @@ namespace {
 
 namespace pb = tancua::dossier::v1;
 
-// The dossier, when the caller may change it and has seen its present form.
-absl::StatusOr<domain::Dossier> LoadForChange(const Deps& deps, sql::Session& tx,
-                                              const rpc::Call& call, const std::string& code,
-                                              const std::string& etag) {
-  ASSIGN_OR_RETURN(domain::Dossier dossier, store::Load(tx, deps.keys, code));
-  RETURN_IF_ERROR(RequireAccess(call, dossier));
-  if (!etag.empty() && etag != absl::StrCat(dossier.revision)) {
-    return status::Error(kEtagMismatch, {.field = "etag"});
-  }
-  return dossier;
-}
-
 absl::Status Apply(const Deps& deps, const Change& change, absl::Time now,
                    domain::Dossier& dossier) {
   const auto due_from = [&](absl::Time start) -> absl::StatusOr<calendar::Due> {
@@ -80,6 +68,17 @@ absl::StatusOr<pb::Dossier> ChangeState(const Deps& deps, const rpc::Call& call,
                 }));
   if (run == rpc::Run::kFirst) deps.metrics.CountChange(changed_to);
   return ForCaller(deps, call, std::move(answer));
+}
+
+absl::StatusOr<domain::Dossier> LoadForChange(const Deps& deps, sql::Session& tx,
+                                              const rpc::Call& call, const std::string& code,
+                                              const std::string& etag) {
+  ASSIGN_OR_RETURN(domain::Dossier dossier, store::Load(tx, deps.keys, code));
+  RETURN_IF_ERROR(RequireAccess(call, dossier));
+  if (!etag.empty() && etag != absl::StrCat(dossier.revision)) {
+    return status::Error(kEtagMismatch, {.field = "etag"});
+  }
+  return dossier;
 }
 
 absl::StatusOr<const domain::Procedure*> ProcedureOf(const Deps& deps,

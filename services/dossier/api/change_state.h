@@ -46,6 +46,13 @@ template <class Request>
                                                                        const Target& target,
                                                                        const Change& change);
 
+// The dossier, when the caller may change it and has seen its present form: DOSSIER_NOT_FOUND,
+// OTHER_WARD or ETAG_MISMATCH otherwise.
+[[nodiscard]] absl::StatusOr<domain::Dossier> LoadForChange(const Deps& deps, sql::Session& tx,
+                                                            const rpc::Call& call,
+                                                            const std::string& code,
+                                                            const std::string& etag);
+
 // The procedure in the version that the dossier was received under.
 [[nodiscard]] absl::StatusOr<const domain::Procedure*> ProcedureOf(const Deps& deps,
                                                                    const domain::Dossier& dossier);

@@ -5,6 +5,8 @@
 #include "common/status/macros.h"
 #include "services/dossier/domain/code.h"
 #include "services/dossier/domain/errors.h"
+#include "services/dossier/store/assignments.h"
+#include "services/dossier/store/assistances.h"
 #include "services/dossier/store/attachments.h"
 #include "services/dossier/store/dossiers.h"
 #include "services/dossier/wire.h"
@@ -16,6 +18,22 @@ namespace pb = tancua::dossier::v1;
 namespace {
 // What lets a partner see who a dossier is about.
 constexpr std::string_view kApplicantsRead = "applicants.read";
+
+// Few dossiers have either; the others are not asked for them.
+absl::Status AddHelpAndTasks(sql::Session& tx, const domain::Dossier& dossier, pb::Dossier& view) {
+  if (!dossier.position.empty()) {
+    ASSIGN_OR_RETURN(const auto assignments, store::LoadAssignments(tx, dossier.code));
+    for (const auto& assignment : assignments) {
+      *view.add_assignments() = wire::ToProto(assignment);
+    }
+  }
+  if (dossier.assisted) {
+    ASSIGN_OR_RETURN(const auto assistance, store::LoadAssistance(tx, dossier.code));
+    if (assistance) *view.mutable_assistance() = wire::ToProto(*assistance);
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> CodeOf(std::string_view name) {
@@ -45,6 +63,7 @@ absl::StatusOr<pb::Dossier> LoadView(const Deps& deps, sql::Session& tx, const r
       shown.clear_note();
     }
   }
+  RETURN_IF_ERROR(AddHelpAndTasks(tx, dossier, view));
   return view;
 }
 

@@ -10,6 +10,7 @@
 #include "services/dossier/api/filing.h"
 #include "services/dossier/api/procedures.h"
 #include "services/dossier/domain/code.h"
+#include "services/dossier/store/assistances.h"
 #include "services/dossier/store/dossiers.h"
 #include "services/dossier/wire.h"
 
@@ -23,6 +24,7 @@ pb::Dossier Answer(const Filing& filing, const domain::Dossier& dossier,
   *answer.mutable_form() = form;
   for (const domain::Paper& paper : filing.papers) *answer.add_papers() = wire::ToProto(paper);
   *answer.add_history() = wire::ToProto(transition);
+  if (filing.assistance) *answer.mutable_assistance() = wire::ToProto(*filing.assistance);
   answer.set_lookup_secret(filing.lookup_secret);
   return answer;
 }
@@ -36,6 +38,9 @@ absl::StatusOr<pb::Dossier> Store(const Deps& deps, sql::Session& tx, const rpc:
   ASSIGN_OR_RETURN(code.sequence, store::TakeNumber(tx, code.agency, code.day));
   dossier.code = code.Text();
   RETURN_IF_ERROR(store::Insert(tx, dossier, filing.sealed));
+  if (filing.assistance) {
+    RETURN_IF_ERROR(store::AddAssistance(tx, dossier.code, *filing.assistance));
+  }
   const std::string& filer = call.caller.subject;
   RETURN_IF_ERROR(ClaimPapers(tx,
                               {.procedure = filing.entry->procedure,

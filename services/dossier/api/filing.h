@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "common/ward/ward.h"
 #include "services/dossier/catalogue/catalogue.h"
 #include "services/dossier/deps.h"
+#include "services/dossier/domain/assistance.h"
 #include "services/dossier/domain/dossier.h"
 #include "services/dossier/domain/filing_rules.h"
 #include "services/dossier/store/sealing.h"
@@ -23,12 +25,13 @@ struct Filing {
   absl::Time now;           // when it is filed
   domain::Dossier dossier;  // all but its code
   std::vector<domain::Paper> papers;
+  std::optional<domain::Assistance> assistance;  // of a citizen who files with an assistant
   std::string lookup_secret;
   store::SealedDossier sealed;
 };
 
-// Checks `request` in the order of its errors in the proto. Reads the citizen's profile, nothing
-// else; changes nothing.
+// Checks `request` in the order of its errors in the proto. Reads the citizen's profile and
+// who helps them, nothing else; changes nothing.
 [[nodiscard]] absl::StatusOr<Filing> PrepareFiling(
     const Deps& deps, const rpc::Call& call,
     const tancua::dossier::v1::FileDossierRequest& request);

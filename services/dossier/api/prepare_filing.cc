@@ -7,6 +7,7 @@
 #include "nlohmann/json.hpp"
 #include "services/dossier/api/due_time.h"
 #include "services/dossier/api/filing.h"
+#include "services/dossier/citizens/assistance_records.h"
 #include "services/dossier/domain/code.h"
 #include "services/dossier/domain/errors.h"
 #include "services/dossier/domain/fee.h"
@@ -55,6 +56,11 @@ domain::Quantities QuantitiesOf(const nlohmann::json& form) {
   return {.copies = number("copies"), .pages = number("pages")};
 }
 
+domain::Filer FilerOf(const rpc::Caller& caller) {
+  if (!caller.IsCitizen()) return domain::Filer::kClerk;
+  return caller.IsAssisted() ? domain::Filer::kAssisted : domain::Filer::kCitizen;
+}
+
 std::optional<absl::Time> StatedReceiveTime(const pb::FileDossierRequest& request) {
   if (!request.has_receive_time()) return std::nullopt;
   return wire::FromProto(request.receive_time());
@@ -64,7 +70,7 @@ std::optional<absl::Time> StatedReceiveTime(const pb::FileDossierRequest& reques
 
 absl::StatusOr<Filing> PrepareFiling(const Deps& deps, const rpc::Call& call,
                                      const pb::FileDossierRequest& request) {
-  const auto filer = call.caller.IsCitizen() ? domain::Filer::kCitizen : domain::Filer::kClerk;
+  const domain::Filer filer = FilerOf(call.caller);
   Filing filing{.now = deps.clock.Now()};
   const std::optional<absl::Time> stated = StatedReceiveTime(request);
   RETURN_IF_ERROR(domain::CheckReceiveTime(stated, filer, filing.now));
@@ -89,6 +95,10 @@ absl::StatusOr<Filing> PrepareFiling(const Deps& deps, const rpc::Call& call,
   RETURN_IF_ERROR(domain::CheckPapersKnown(procedure, filing.papers));
   RETURN_IF_ERROR(domain::CheckPapersComplete(procedure, filing.papers));
   ASSIGN_OR_RETURN(dossier.applicant, CheckApplicant(deps, call, request.applicant(), filing.now));
+  if (filer == domain::Filer::kAssisted) {
+    ASSIGN_OR_RETURN(filing.assistance,
+                     citizens::ReadAssistance(deps.identity, call, request.ward()));
+  }
   ASSIGN_OR_RETURN(calendar::Due due, DueTime(deps.calendar, dossier.receive_time, procedure.term));
 
   dossier.ward = filing.ward->code;
@@ -97,6 +107,7 @@ absl::StatusOr<Filing> PrepareFiling(const Deps& deps, const rpc::Call& call,
   dossier.procedure_title = procedure.title;
   dossier.channel = *channel;
   dossier.state = domain::FirstState(*channel);
+  dossier.assisted = filing.assistance.has_value();
   dossier.due_time = due.time;
   dossier.due_explanation = std::move(due.explanation);
   dossier.fee_vnd = domain::FeeVnd(procedure.fee, *channel, QuantitiesOf(form));

@@ -41,6 +41,8 @@ namespace pb = tancua::dossier::v1;
     const Deps& deps, const rpc::Call& call, const pb::RequestSupplementRequest& request);
 [[nodiscard]] absl::StatusOr<pb::Dossier> SupplementDossier(
     const Deps& deps, const rpc::Call& call, const pb::SupplementDossierRequest& request);
+[[nodiscard]] absl::StatusOr<pb::Dossier> AssignDossier(const Deps& deps, const rpc::Call& call,
+                                                        const pb::AssignDossierRequest& request);
 [[nodiscard]] absl::StatusOr<pb::Dossier> RefuseDossier(const Deps& deps, const rpc::Call& call,
                                                         const pb::RefuseDossierRequest& request);
 [[nodiscard]] absl::StatusOr<pb::Dossier> SubmitDossierForApproval(

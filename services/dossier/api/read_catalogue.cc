@@ -2,9 +2,9 @@
 #include <vector>
 
 #include "common/calendar/calendar.h"
+#include "common/rpc/page_token.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
-#include "services/dossier/api/page_token.h"
 #include "services/dossier/api/procedures.h"
 #include "services/dossier/domain/code.h"
 #include "services/dossier/domain/errors.h"
@@ -19,15 +19,16 @@ constexpr char kScope[] = "ListProcedures";
 
 absl::StatusOr<pb::ListProceduresResponse> ListProcedures(
     const Deps& deps, const rpc::Call&, const pb::ListProceduresRequest& request) {
-  ASSIGN_OR_RETURN(const int size, CheckPageSize(request.page_size(), 100));
-  ASSIGN_OR_RETURN(const std::string after, OpenPageToken(deps.keys, kScope, request.page_token()));
+  ASSIGN_OR_RETURN(const int size, rpc::CheckPageSize(request.page_size(), 100));
+  ASSIGN_OR_RETURN(const std::string after,
+                   rpc::OpenPageToken(deps.keys, kScope, request.page_token()));
   const std::vector<const catalogue::Entry*> entries =
       deps.catalogue.ListAfter(after, calendar::LocalDay(deps.clock.Now()));
   pb::ListProceduresResponse response;
   for (const catalogue::Entry* entry : entries) {
     if (response.procedures_size() == size) {
       const std::string& last = entries[size - 1]->procedure.code;
-      response.set_next_page_token(SealPageToken(deps.keys, kScope, last));
+      response.set_next_page_token(rpc::SealPageToken(deps.keys, kScope, last));
       break;
     }
     *response.add_procedures() = wire::ToProto(*entry);

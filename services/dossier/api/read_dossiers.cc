@@ -5,14 +5,16 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "common/rpc/page_token.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/status/view.h"
 #include "services/dossier/api/access.h"
 #include "services/dossier/api/dossier_view.h"
-#include "services/dossier/api/page_token.h"
 #include "services/dossier/api/procedures.h"
+#include "services/dossier/domain/assignment.h"
 #include "services/dossier/store/dossiers.h"
 #include "services/dossier/wire.h"
 
@@ -44,14 +46,33 @@ absl::StatusOr<std::optional<domain::State>> StateFilter(pb::State state) {
   return known;
 }
 
+// "mine", "-" or a position of the officer's ward.
+absl::Status FilterByPosition(const rpc::Caller& caller, const std::string& position,
+                              store::ListQuery& query) {
+  if (position.empty()) return absl::OkStatus();
+  if (position == "-") {
+    query.unassigned = true;
+    return absl::OkStatus();
+  }
+  if (position == "mine") {
+    query.positions = caller.positions;
+    return absl::OkStatus();
+  }
+  query.positions = {position};
+  return domain::CheckPosition(position, query.ward);
+}
+
 // The caller's own dossiers, or those of their ward, or of the one they name.
 absl::StatusOr<store::ListQuery> QueryFor(const rpc::Call& call,
                                           const pb::ListDossiersRequest& request) {
   store::ListQuery query;
-  ASSIGN_OR_RETURN(query.limit, CheckPageSize(request.page_size(), 50));
+  ASSIGN_OR_RETURN(query.limit, rpc::CheckPageSize(request.page_size(), 50));
   ASSIGN_OR_RETURN(query.state, StateFilter(request.state()));
   if (call.caller.IsCitizen()) {
     if (!request.ward().empty()) return status::Error(status::kInvalidField, {.field = "ward"});
+    if (!request.position().empty()) {
+      return status::Error(status::kInvalidField, {.field = "position"});
+    }
     query.citizen = call.caller.subject;
     return query;
   }
@@ -65,12 +86,16 @@ absl::StatusOr<store::ListQuery> QueryFor(const rpc::Call& call,
   const auto ward = wire::IdOf(named, "wards");
   if (!ward) return status::Error(status::kOtherWard);
   query.ward = std::string(*ward);
+  RETURN_IF_ERROR(FilterByPosition(call.caller, request.position(), query));
   return query;
 }
 
 std::string ScopeOf(const store::ListQuery& query) {
   const std::string_view state = query.state ? domain::Name(*query.state) : "";
-  return absl::StrCat("ListDossiers.", query.ward, query.citizen, ".", View(state));
+  const std::string positions = query.positions    ? absl::StrJoin(*query.positions, ",")
+                                : query.unassigned ? "-"
+                                                   : "";
+  return absl::StrCat("ListDossiers.", query.ward, query.citizen, ".", View(state), ".", positions);
 }
 
 }  // namespace
@@ -98,7 +123,7 @@ absl::StatusOr<pb::ListDossiersResponse> ListDossiers(const Deps& deps, const rp
   ASSIGN_OR_RETURN(store::ListQuery query, QueryFor(call, request));
   const std::string scope = ScopeOf(query);
   ASSIGN_OR_RETURN(const std::string position,
-                   OpenPageToken(deps.keys, scope, request.page_token()));
+                   rpc::OpenPageToken(deps.keys, scope, request.page_token()));
   RETURN_IF_ERROR(StartAfter(position, query));
   const int size = query.limit++;  // one more tells whether there is a next page
   ASSIGN_OR_RETURN(
@@ -108,7 +133,7 @@ absl::StatusOr<pb::ListDossiersResponse> ListDossiers(const Deps& deps, const rp
   for (const domain::Dossier& dossier : dossiers) {
     if (response.dossiers_size() == size) {
       const std::string last = PositionOf(dossiers[size - 1]);
-      response.set_next_page_token(SealPageToken(deps.keys, scope, last));
+      response.set_next_page_token(rpc::SealPageToken(deps.keys, scope, last));
       break;
     }
     *response.add_dossiers() = ForCaller(deps, call, wire::ToProto(dossier));

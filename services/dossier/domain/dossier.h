@@ -28,6 +28,8 @@ struct Dossier {
   std::optional<absl::Time> finish_time;  // when handling ended
   int supplement_requests = 0;
   std::int64_t fee_vnd = 0;
+  std::string position;   // whose task it is, "wards/{code}/positions/{id}"; empty for nobody's
+  bool assisted = false;  // the citizen filed with an assistant
 };
 
 // One change of state, as the history keeps it.

@@ -16,7 +16,8 @@ inline constexpr status::Kind kChannelNotAllowed{
     "CHANNEL_NOT_ALLOWED", absl::StatusCode::kInvalidArgument,
     "Không nộp được hồ sơ này bằng hình thức đã chọn.",
     "The channel is missing, not offered by the procedure, or not the caller's: citizens file "
-    "ONLINE, clerks in any other way."};
+    "ONLINE, with an assistant at a NEIGHBOURHOOD_POINT, KIOSK or COUNTER; clerks in any way but "
+    "ONLINE."};
 inline constexpr status::Kind kFormInvalid{
     "FORM_INVALID", absl::StatusCode::kInvalidArgument, "Biểu mẫu điện tử chưa hợp lệ.",
     "The form violates the procedure's form_schema; field names the first violation."};
@@ -65,6 +66,10 @@ inline constexpr status::Kind kDossierWrongState{
     "DOSSIER_WRONG_STATE", absl::StatusCode::kFailedPrecondition,
     "Hồ sơ không ở trạng thái cho phép thực hiện việc này.",
     "The change is not allowed in the present state; metadata has state."};
+inline constexpr status::Kind kPositionInvalid{
+    "POSITION_INVALID", absl::StatusCode::kInvalidArgument,
+    "Vị trí việc làm không hợp lệ hoặc không thuộc đơn vị giải quyết hồ sơ.",
+    "position is not \"wards/{code}/positions/{id}\" of the dossier's or the caller's ward."};
 inline constexpr status::Kind kEtagMismatch{
     "ETAG_MISMATCH", absl::StatusCode::kAborted,
     "Hồ sơ đã được người khác thay đổi. Vui lòng tải lại.",
@@ -79,7 +84,7 @@ inline constexpr const status::Kind* kErrors[] = {
     &kPaperMissing,       &kPaperUnknown,       &kApplicantInvalid,      &kReceiveTimeInvalid,
     &kCalendarMissing,    &kAttachmentTooLarge, &kAttachmentTypeRefused, &kAttachmentEmpty,
     &kAttachmentNotFound, &kDossierNotFound,    &kDossierWrongState,     &kEtagMismatch,
-    &kLookupBlocked,
+    &kLookupBlocked,      &kPositionInvalid,
 };
 
 }  // namespace tancua::dossier

@@ -17,6 +17,19 @@ bool HasId(const std::vector<Paper>& papers, std::string_view id) {
   return std::any_of(papers.begin(), papers.end(), [&](const Paper& p) { return p.id == id; });
 }
 
+bool IsOfFiler(Channel channel, Filer filer) {
+  switch (filer) {
+    case Filer::kCitizen:
+      return channel == Channel::kOnline;
+    case Filer::kAssisted:
+      return channel == Channel::kNeighbourhoodPoint || channel == Channel::kKiosk ||
+             channel == Channel::kCounter;
+    case Filer::kClerk:
+      break;
+  }
+  return channel != Channel::kOnline;
+}
+
 bool Asks(const Procedure& procedure, std::string_view id) {
   return std::any_of(procedure.papers.begin(), procedure.papers.end(),
                      [&](const PaperRequirement& p) { return p.id == id; });
@@ -25,7 +38,7 @@ bool Asks(const Procedure& procedure, std::string_view id) {
 }  // namespace
 
 absl::Status CheckChannel(const Procedure& procedure, Channel channel, Filer filer) {
-  const bool of_filer = (channel == Channel::kOnline) == (filer == Filer::kCitizen);
+  const bool of_filer = IsOfFiler(channel, filer);
   const auto& offered = procedure.channels;
   if (of_filer && std::find(offered.begin(), offered.end(), channel) != offered.end()) {
     return absl::OkStatus();
@@ -49,7 +62,7 @@ absl::Status CheckIdentity(const IdentityDemand& demand, int level, absl::Time v
 
 absl::Status CheckReceiveTime(std::optional<absl::Time> stated, Filer filer, absl::Time now) {
   if (!stated) return absl::OkStatus();
-  if (filer == Filer::kClerk && *stated <= now && now - *stated <= kRecordedLaterAtMost) {
+  if (filer != Filer::kCitizen && *stated <= now && now - *stated <= kRecordedLaterAtMost) {
     return absl::OkStatus();
   }
   return status::Error(kReceiveTimeInvalid, {.field = "receive_time"});

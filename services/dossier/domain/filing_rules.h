@@ -13,8 +13,8 @@
 // What must hold before a dossier is filed.
 namespace tancua::dossier::domain {
 
-// Who files.
-enum class Filer { kCitizen, kClerk };
+// Who files; kAssisted is a citizen with an assistant.
+enum class Filer { kCitizen, kAssisted, kClerk };
 
 // A paper as filed.
 struct Paper {
@@ -22,8 +22,8 @@ struct Paper {
   std::string attachment;  // uuid
 };
 
-// CHANNEL_NOT_ALLOWED unless `filer` may file `procedure` by `channel`: a citizen ONLINE, a clerk
-// in any other way.
+// CHANNEL_NOT_ALLOWED unless `filer` may file `procedure` by `channel`: a citizen ONLINE, with
+// an assistant where assistants are, a clerk in any way but ONLINE.
 [[nodiscard]] absl::Status CheckChannel(const Procedure& procedure, Channel channel, Filer filer);
 
 // LEVEL_TOO_LOW or VERIFICATION_TOO_OLD unless a citizen of `level`, who proved who they are at
@@ -31,7 +31,8 @@ struct Paper {
 [[nodiscard]] absl::Status CheckIdentity(const IdentityDemand& demand, int level,
                                          absl::Time verified_at, absl::Time now);
 
-// RECEIVE_TIME_INVALID unless `stated` is absent, or a clerk's and within the last 60 days.
+// RECEIVE_TIME_INVALID unless `stated` is absent, or a clerk's or
+// assistant's and within the last 60 days.
 [[nodiscard]] absl::Status CheckReceiveTime(std::optional<absl::Time> stated, Filer filer,
                                             absl::Time now);
 

@@ -18,6 +18,8 @@ TEST(Channel, IsOnlineForACitizenAndAnyOtherForAClerk) {
     const bool online = channel == Channel::kOnline;
     EXPECT_EQ(CheckChannel(procedure, channel, Filer::kCitizen).ok(), online);
     EXPECT_EQ(CheckChannel(procedure, channel, Filer::kClerk).ok(), !online);
+    EXPECT_EQ(CheckChannel(procedure, channel, Filer::kAssisted).ok(),
+              !online && channel != Channel::kPost);
   }
 }
 

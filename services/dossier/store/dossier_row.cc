@@ -22,7 +22,9 @@ DossierRow ReadDossierRow(const sql::Row& row) {
                       .due_explanation = row.Text(11),
                       .finish_time = row.OptionalTime(12),
                       .supplement_requests = static_cast<int>(row.Int(13)),
-                      .fee_vnd = row.Int(14)},
+                      .fee_vnd = row.Int(14),
+                      .position = row.Text(15),
+                      .assisted = row.Int(16) != 0},
           .applicant_sealed = row.Text(8)};
 }
 

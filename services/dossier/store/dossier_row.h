@@ -13,7 +13,7 @@
 #define TANCUA_DOSSIER_COLUMNS                                                         \
   "code, ward, procedure_code, procedure_version, procedure_title, channel, state, "   \
   "revision, applicant_sealed, receive_time, due_time, due_explanation, finish_time, " \
-  "supplement_requests, fee_vnd"
+  "supplement_requests, fee_vnd, position, assisted"
 
 namespace tancua::dossier::store {
 

@@ -23,18 +23,20 @@ constexpr char kInsert[] =
     "INSERT INTO dossiers (code, ward, procedure_code, procedure_version, procedure_title, "
     "channel, state, revision, citizen, applicant_sealed, citizen_number_index, form_sealed, "
     "lookup_secret_index, lookup_secret_sealed, receive_time, due_time, due_explanation, "
-    "finish_time, "
-    "supplement_requests, fee_vnd) "
+    "finish_time, supplement_requests, fee_vnd, assisted) "
     "VALUES (:code, :ward, :procedure_code, :procedure_version, :procedure_title, "
     ":channel, :state, :revision, :citizen, :applicant_sealed, :citizen_number_index, "
     ":form_sealed, :lookup_secret_index, :lookup_secret_sealed, :receive_time, :due_time, "
-    ":due_explanation, "
-    ":finish_time, :supplement_requests, :fee_vnd)";
+    ":due_explanation, :finish_time, :supplement_requests, :fee_vnd, :assisted)";
 
 constexpr char kUpdate[] =
     "UPDATE dossiers SET state = :state, revision = :revision, due_time = :due_time, "
     "due_explanation = :due_explanation, finish_time = :finish_time, "
     "supplement_requests = :supplement_requests "
+    "WHERE code = :code AND revision = :before";
+
+constexpr char kSetPosition[] =
+    "UPDATE dossiers SET position = :position, revision = :revision "
     "WHERE code = :code AND revision = :before";
 
 constexpr char kLoadDossier[] =
@@ -91,7 +93,8 @@ absl::Status Insert(sql::Session& tx, const domain::Dossier& d, const SealedDoss
                            d.due_explanation,
                            d.finish_time,
                            d.supplement_requests,
-                           d.fee_vnd});
+                           d.fee_vnd,
+                           d.assisted});
 }
 
 absl::Status Update(sql::Session& tx, const domain::Dossier& d) {
@@ -99,6 +102,12 @@ absl::Status Update(sql::Session& tx, const domain::Dossier& d) {
       const std::int64_t changed,
       tx.Execute(kUpdate, {domain::Name(d.state), d.revision, d.due_time, d.due_explanation,
                            d.finish_time, d.supplement_requests, d.code, d.revision - 1}));
+  return changed == 1 ? absl::OkStatus() : status::Error(kEtagMismatch);
+}
+
+absl::Status SetPosition(sql::Session& tx, const domain::Dossier& d) {
+  ASSIGN_OR_RETURN(const std::int64_t changed,
+                   tx.Execute(kSetPosition, {d.position, d.revision, d.code, d.revision - 1}));
   return changed == 1 ? absl::OkStatus() : status::Error(kEtagMismatch);
 }
 

@@ -29,6 +29,9 @@ namespace tancua::dossier::store {
 // revision before `dossier.revision`.
 [[nodiscard]] absl::Status Update(sql::Session& tx, const domain::Dossier& dossier);
 
+// Writes position and revision; as Update otherwise.
+[[nodiscard]] absl::Status SetPosition(sql::Session& tx, const domain::Dossier& dossier);
+
 // DOSSIER_NOT_FOUND when there is none.
 [[nodiscard]] absl::StatusOr<domain::Dossier> Load(sql::Session& tx, const crypto::Keyring& keys,
                                                    std::string_view code);
@@ -50,8 +53,11 @@ namespace tancua::dossier::store {
 
 // Whose dossiers, and where in their order (newest first) a page begins.
 struct ListQuery {
-  std::string ward;                    // five digits; or else
-  std::string citizen;                 // "citizens/{uuid}"
+  std::string ward;         // five digits; or else
+  std::string citizen;      // "citizens/{uuid}"
+  bool unassigned = false;  // of a ward, only those that are nobody's task
+  // Of a ward, only the tasks of these positions.
+  std::optional<std::vector<std::string>> positions;
   std::optional<domain::State> state;  // only these
   absl::Time before_time = absl::InfiniteFuture();
   std::string before_code;  // with `before_time`, the last dossier of the page before

@@ -33,8 +33,9 @@ absl::StatusOr<std::vector<domain::Dossier>> DossiersOf(sql::Session& tx,
   const auto keep = [&](const sql::Row& row) { rows.push_back(ReadDossierRow(row)); };
   RETURN_IF_ERROR(tx.Query(kByAccount, {person.citizen}, keep));
   if (!person.number.empty()) {
-    const std::string number = NumberIndex(keys, person.number);
-    RETURN_IF_ERROR(tx.Query(kByNumber, {number}, keep));
+    for (const std::string& number : NumberIndices(keys, person.number)) {
+      RETURN_IF_ERROR(tx.Query(kByNumber, {number}, keep));
+    }
   }
   std::vector<domain::Dossier> dossiers;
   for (DossierRow& row : rows) {

@@ -42,14 +42,14 @@ std::string SealApplicant(const crypto::Keyring& keys, const domain::Applicant& 
   return keys.Seal(row.SerializeAsString(), kApplicant);
 }
 
-std::string NumberIndex(const crypto::Keyring& keys, std::string_view number) {
-  return keys.Index(number, kNumberIndex);
+std::vector<std::string> NumberIndices(const crypto::Keyring& keys, std::string_view number) {
+  return keys.Indices(number, kNumberIndex);
 }
 
 SealedDossier Seal(const crypto::Keyring& keys, const domain::Applicant& applicant,
                    std::string_view form, std::string_view lookup_secret) {
   return {.applicant = SealApplicant(keys, applicant),
-          .citizen_number_index = NumberIndex(keys, applicant.citizen_number),
+          .citizen_number_index = keys.Index(applicant.citizen_number, kNumberIndex),
           .form = keys.Seal(form, kForm),
           .lookup_secret_index = keys.Index(lookup_secret, kSecretIndex),
           .lookup_secret = keys.Seal(lookup_secret, kSecret)};

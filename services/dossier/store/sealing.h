@@ -27,7 +27,8 @@ struct SealedDossier {
 [[nodiscard]] std::string SealApplicant(const crypto::Keyring& keys,
                                         const domain::Applicant& applicant);
 // What finds dossiers by the applicant's number.
-[[nodiscard]] std::string NumberIndex(const crypto::Keyring& keys, std::string_view number);
+[[nodiscard]] std::vector<std::string> NumberIndices(const crypto::Keyring& keys,
+                                                     std::string_view number);
 [[nodiscard]] absl::StatusOr<domain::Applicant> OpenApplicant(const crypto::Keyring& keys,
                                                               std::string_view sealed);
 [[nodiscard]] absl::StatusOr<std::string> OpenForm(const crypto::Keyring& keys,

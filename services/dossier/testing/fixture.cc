@@ -12,6 +12,7 @@
 #include "services/dossier/blobs/directory_blob_store.h"
 #include "services/dossier/store/schema.h"
 #include "tancua/events/v1/envelope.pb.h"
+#include "tancua/identity/v1/assistance_service.pb.h"
 #include "tancua/identity/v1/identity_service.pb.h"
 
 namespace tancua::dossier::testing {
@@ -86,9 +87,19 @@ std::vector<Event> EventsOf(sql::Database& database, const crypto::Keyring& keys
 
 absl::Status FakeIdentity::Unary(const google::protobuf::MethodDescriptor& method,
                                  const rpc::Metadata& metadata, absl::Time,
-                                 const google::protobuf::Message&,
+                                 const google::protobuf::Message& request,
                                  google::protobuf::Message& response) {
   ++calls;
+  if (method.full_name() == "tancua.identity.v1.AssistanceService.GetAssistedVerification") {
+    auto& record = static_cast<identity::v1::AssistedVerification&>(response);
+    record.set_name(
+        static_cast<const identity::v1::GetAssistedVerificationRequest&>(request).name());
+    record.set_ward("wards/27442");
+    record.set_paper_seen(identity::v1::AssistedVerification::CITIZEN_CARD);
+    record.set_place("Điểm hỗ trợ khu phố 3");
+    record.set_confirmation(identity::v1::AssistedVerification::ONE_TIME_CODE);
+    return answer;
+  }
   if (method.full_name() != "tancua.identity.v1.IdentityService.GetCitizen") {
     return absl::UnimplementedError(method.full_name());
   }
@@ -144,6 +155,7 @@ DossierTest::DossierTest(const std::string& url)
                                       .outbox = *outbox_,
                                       .blobs = *blobs_,
                                       .citizens = *citizens_,
+                                      .identity = identity_,
                                       .catalogue = catalogue_,
                                       .calendar = calendar_,
                                       .wards = wards_,

@@ -21,7 +21,7 @@ namespace tancua::dossier::testing {
 
 namespace pb = tancua::dossier::v1;
 
-// The identity service: knows every citizen, each with a number and phone of their own.
+// The identity service: knows every citizen, and every assisted verification as of ward 27442.
 class FakeIdentity final : public rpc::Invoker {
  public:
   absl::Status Unary(const google::protobuf::MethodDescriptor& method,

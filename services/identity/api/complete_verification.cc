@@ -4,6 +4,7 @@
 
 #include "common/log/log.h"
 #include "common/status/macros.h"
+#include "services/identity/api/credit_rise.h"
 #include "services/identity/domain/assurance.h"
 #include "services/identity/domain/claims.h"
 #include "services/identity/domain/errors.h"
@@ -60,9 +61,12 @@ absl::Status SaveCitizen(Deps& deps, sql::Session& tx, const domain::Verificatio
                                     .verification = verification.id,
                                     .new_id = deps.ids.NewUuid(),
                                     .history_id = deps.ids.NewUuid()};
+  ASSIGN_OR_RETURN(const auto level_before,
+                   store::FindLevelByNumber(tx, deps.keys, person.profile.number));
   ASSIGN_OR_RETURN(const domain::Citizen citizen,
                    store::SaveCitizen(tx, deps.keys, stated, deps.clock.Now()));
   *answer.mutable_citizen() = wire::ToCitizen(citizen);
+  RETURN_IF_ERROR(CreditRise(deps, tx, verification.id, level_before, answer.citizen()));
   const SignIn sign_in{provider, answer.citizen().name(), verification.client, person.assurance};
   ASSIGN_OR_RETURN(const nlohmann::json through,
                    ClaimsThrough(tx, deps.names, sign_in.client, sign_in.subject));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -22,14 +23,21 @@ struct Profile {
 struct Citizen {
   std::string id;
   Profile profile;
-  absl::Time verified_at;
+  absl::Time verified_at;  // the epoch when no provider has stated the person yet
 };
 
 struct Officer {
   std::string id;
   std::string display_name;
-  std::string ward;                // five digits; empty for the city's officers
-  std::vector<std::string> roles;  // "one_stop_clerk", …
+  std::string ward;  // five digits; empty for the city's officers
+  // "one_stop_clerk", …: those given directly and those of the positions held.
+  std::vector<std::string> roles;
+  std::vector<std::string> positions;  // "wards/{code}/positions/{id}"
+  std::string username;                // as the staff provider says it
+  std::vector<std::string> granted_roles;
+  bool active = true;
+  bool from_file = false;  // the officers file governs the row
+  std::int64_t revision = 1;
 };
 
 // Whether what was stated replaces what is kept. A weaker proof changes nothing: else an account of

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "common/status/error.h"
+#include "services/identity/domain/assistance_errors.h"
+#include "services/identity/domain/directory_errors.h"
 #include "services/identity/domain/client_errors.h"
 
 // What the identity service refuses.
@@ -92,6 +94,24 @@ inline constexpr const status::Kind* kErrors[] = {&kRedirectUriNotAllowed,
                                                   &kOAuthInvalidClient,
                                                   &kOAuthInvalidGrant,
                                                   &kOAuthInvalidScope,
-                                                  &kOAuthUnsupportedGrantType};
+                                                  &kOAuthUnsupportedGrantType,
+                                                  &kWardInvalid,
+                                                  &kDirectoryNameTaken,
+                                                  &kUnitNotFound,
+                                                  &kPositionNotFound,
+                                                  &kPositionTaken,
+                                                  &kOfficerNotFound,
+                                                  &kOfficerInactive,
+                                                  &kOfficerOfOtherWard,
+                                                  &kOfficerEtagMismatch,
+                                                  &kPersonInvalid,
+                                                  &kAssistedVerificationNotFound,
+                                                  &kAssistedVerificationEnded,
+                                                  &kOneTimeCodeWrong,
+                                                  &kOneTimeCodeExpired,
+                                                  &kOneTimeCodeBlocked,
+                                                  &kOneTimeCodesExhausted,
+                                                  &kActivationEvidenceInvalid,
+                                                  &kActivationAlreadyCredited};
 
 }  // namespace tancua::identity

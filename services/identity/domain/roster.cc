@@ -1,32 +1,17 @@
 #include "services/identity/domain/roster.h"
 
-#include <algorithm>
 #include <exception>
 #include <set>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "common/person/citizen_number.h"
 #include "common/status/macros.h"
+#include "services/identity/domain/roles.h"
 #include "yaml-cpp/yaml.h"
 
 namespace tancua::identity::domain {
 namespace {
-
-constexpr const char* kWardRoles[] = {"one_stop_clerk", "specialist", "leader",
-                                      "neighbourhood_helper", "ward_admin"};
-constexpr const char* kCityRoles[] = {"city_admin"};
-
-bool IsWardCode(const std::string& text) {
-  return text.size() == 5 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return absl::ascii_isdigit(c); });
-}
-
-template <std::size_t N>
-bool IsOneOf(const char* const (&roles)[N], const std::string& text) {
-  return std::find(std::begin(roles), std::end(roles), text) != std::end(roles);
-}
 
 absl::Status Check(RosterEntry& entry) {
   const auto bad = [&](const std::string& what) {
@@ -38,14 +23,10 @@ absl::Status Check(RosterEntry& entry) {
   entry.display_name = *std::move(name);
   if (!entry.ward.empty() && !IsWardCode(entry.ward)) return bad("ward must be five digits");
   if (entry.roles.empty()) return bad("no roles");
-  for (const std::string& role : entry.roles) {
-    if (!IsOneOf(kWardRoles, role) && !IsOneOf(kCityRoles, role)) return bad("unknown role " + role);
-    // Without a ward for the city's roles, with one for the others: nobody has both.
-    if (IsOneOf(kCityRoles, role) != entry.ward.empty()) {
-      return bad(absl::StrCat("role ", role, entry.ward.empty() ? " needs a ward" : " has no ward"));
-    }
-  }
-  return absl::OkStatus();
+  const std::string foreign = FirstForeignRole(entry.ward, entry.roles);
+  if (foreign.empty()) return absl::OkStatus();
+  if (!IsRole(foreign)) return bad("unknown role " + foreign);
+  return bad(absl::StrCat("role ", foreign, entry.ward.empty() ? " needs a ward" : " has no ward"));
 }
 
 }  // namespace

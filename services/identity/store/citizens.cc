@@ -27,6 +27,16 @@ constexpr char kInsertHistory[] =
 constexpr char kSelectHistory[] =
     "SELECT profile_sealed, stated_at, replaced_at, verification FROM citizen_history "
     "WHERE citizen_id = :citizen ORDER BY replaced_at, id";
+// verified_at = 0: no provider has stated this person yet. What a provider states stays.
+constexpr char kUpsertSeenCitizen[] =
+    "INSERT INTO citizens (id, number_index, profile_sealed, level, created_at, verified_at) "
+    "VALUES (:id, :number_index, :profile, 0, :created_at, 0) "
+    "ON CONFLICT (number_index) DO UPDATE SET profile_sealed = CASE WHEN citizens.verified_at = 0 "
+    "THEN excluded.profile_sealed ELSE citizens.profile_sealed END RETURNING id";
+constexpr char kSeeByIndex[] =
+    "UPDATE citizens SET profile_sealed = CASE WHEN verified_at = 0 THEN :profile "
+    "ELSE profile_sealed END WHERE number_index = :number_index RETURNING id";
+constexpr char kSelectLevel[] = "SELECT level FROM citizens WHERE number_index = :number_index";
 constexpr char kSelectCitizen[] =
     "SELECT profile_sealed, level, verified_at FROM citizens WHERE id = :id";
 constexpr char kForget[] =
@@ -34,23 +44,9 @@ constexpr char kForget[] =
     "WHERE id = :id";
 constexpr char kForgetHistory[] = "DELETE FROM citizen_history WHERE citizen_id = :id";
 
-// The profile is sealed as one text: its parts are never looked up apart, and one seal is
-// cheaper than six.
-std::string SealProfile(const crypto::Keyring& keys, const domain::Profile& profile) {
-  const nlohmann::json json = {{"number", profile.number},
-                               {"name", profile.name},
-                               {"birth_date", profile.birth_date},
-                               {"sex", static_cast<int>(profile.sex)},
-                               {"phone", profile.phone}};
-  return keys.Seal(json.dump(), kProfileColumn);
-}
-
-}  // namespace
-
-namespace {
-
-absl::StatusOr<nlohmann::json> OpenJson(const crypto::Keyring& keys, std::string_view sealed) {
-  ASSIGN_OR_RETURN(const std::string text, keys.Open(sealed, kProfileColumn));
+absl::StatusOr<nlohmann::json> OpenJson(const crypto::Keyring& keys, std::string_view sealed,
+                                        const char* column) {
+  ASSIGN_OR_RETURN(const std::string text, keys.Open(sealed, column));
   auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (!json.is_object()) return absl::DataLossError("sealed profile is damaged");
   return json;
@@ -63,15 +59,28 @@ std::string ForgottenIndex(const crypto::Keyring& keys, const std::string& id) {
 
 }  // namespace
 
+// The profile is sealed as one text: its parts are never looked up apart, and one seal is
+// cheaper than six.
+std::string SealProfile(const crypto::Keyring& keys, const domain::Profile& profile,
+                        const char* column) {
+  const nlohmann::json json = {{"number", profile.number},
+                               {"name", profile.name},
+                               {"birth_date", profile.birth_date},
+                               {"sex", static_cast<int>(profile.sex)},
+                               {"phone", profile.phone}};
+  return keys.Seal(json.dump(), column);
+}
+
 absl::StatusOr<std::string> NumberIndexOf(const crypto::Keyring& keys, std::string_view sealed) {
-  ASSIGN_OR_RETURN(const nlohmann::json json, OpenJson(keys, sealed));
+  ASSIGN_OR_RETURN(const nlohmann::json json, OpenJson(keys, sealed, kProfileColumn));
   const std::string forgotten = json.value("forgotten", "");
   return forgotten.empty() ? keys.Index(json.value("number", ""), kNumberColumn)
                            : ForgottenIndex(keys, forgotten);
 }
 
-absl::StatusOr<domain::Profile> OpenProfile(const crypto::Keyring& keys, std::string_view sealed) {
-  ASSIGN_OR_RETURN(const nlohmann::json json, OpenJson(keys, sealed));
+absl::StatusOr<domain::Profile> OpenProfile(const crypto::Keyring& keys, std::string_view sealed,
+                                            const char* column) {
+  ASSIGN_OR_RETURN(const nlohmann::json json, OpenJson(keys, sealed, column));
   domain::Profile profile;
   profile.number = json.value("number", "");
   profile.name = json.value("name", "");
@@ -105,7 +114,7 @@ absl::StatusOr<Held> Hold(sql::Session& tx, const crypto::Keyring& keys,
     RETURN_IF_ERROR(tx.Query(kHoldByIndex, {indices[i]}, read));
   }
   if (!held.id.empty()) return held;
-  const std::string sealed = SealProfile(keys, profile);
+  const std::string sealed = SealProfile(keys, profile, kProfileColumn);
   RETURN_IF_ERROR(tx.Query(
       kHoldCitizen, {stated.new_id, indices.front(), sealed, profile.level, now, now}, read));
   return held;
@@ -116,7 +125,7 @@ absl::StatusOr<domain::Citizen> Replace(sql::Session& tx, const crypto::Keyring&
                                         const Held& held, const StatedCitizen& stated,
                                         absl::Time now) {
   domain::Citizen citizen{.id = held.id, .profile = {}, .verified_at = held.stated_at};
-  ASSIGN_OR_RETURN(citizen.profile, OpenProfile(keys, held.sealed));
+  ASSIGN_OR_RETURN(citizen.profile, OpenProfile(keys, held.sealed, kProfileColumn));
   citizen.profile.level = held.level;
   if (!domain::Supersedes(stated.profile, citizen.profile)) return citizen;
 
@@ -127,7 +136,7 @@ absl::StatusOr<domain::Citizen> Replace(sql::Session& tx, const crypto::Keyring&
                                                 held.stated_at, now, stated.verification})
                         .status());
   }
-  const std::string sealed = same ? held.sealed : SealProfile(keys, profile);
+  const std::string sealed = same ? held.sealed : SealProfile(keys, profile, kProfileColumn);
   RETURN_IF_ERROR(tx.Execute(kUpdateCitizen, {sealed, profile.level, now, held.id}).status());
   return domain::Citizen{.id = held.id, .profile = profile, .verified_at = now};
 }
@@ -154,9 +163,37 @@ absl::StatusOr<std::vector<FormerProfile>> CitizenHistory(sql::Session& session,
                        .verification = row.Text(3)});
   }));
   for (std::size_t i = 0; i < sealed.size(); ++i) {
-    ASSIGN_OR_RETURN(history[i].profile, OpenProfile(keys, sealed[i]));
+    ASSIGN_OR_RETURN(history[i].profile, OpenProfile(keys, sealed[i], kProfileColumn));
   }
   return history;
+}
+
+absl::StatusOr<std::string> UpsertSeenCitizen(sql::Session& tx, const crypto::Keyring& keys,
+                                              const domain::Profile& profile,
+                                              const std::string& new_id, absl::Time now) {
+  const std::vector<std::string> indices = keys.Indices(profile.number, kNumberColumn);
+  const std::string sealed = SealProfile(keys, profile, kProfileColumn);
+  std::string id;
+  const auto read = [&](const sql::Row& row) { id = row.Text(0); };
+  for (std::size_t i = 1; i < indices.size() && id.empty(); ++i) {
+    RETURN_IF_ERROR(tx.Query(kSeeByIndex, {sealed, indices[i]}, read));
+  }
+  if (!id.empty()) return id;
+  RETURN_IF_ERROR(tx.Query(kUpsertSeenCitizen, {new_id, indices.front(), sealed, now}, read));
+  return id;
+}
+
+absl::StatusOr<std::optional<int>> FindLevelByNumber(sql::Session& session,
+                                                     const crypto::Keyring& keys,
+                                                     const std::string& number) {
+  std::optional<int> level;
+  for (const std::string& index : keys.Indices(number, kNumberColumn)) {
+    RETURN_IF_ERROR(session.Query(kSelectLevel, {index}, [&](const sql::Row& row) {
+      level = static_cast<int>(row.Int(0));
+    }));
+    if (level) break;
+  }
+  return level;
 }
 
 absl::StatusOr<std::optional<domain::Citizen>> FindCitizen(sql::Session& session,
@@ -172,7 +209,7 @@ absl::StatusOr<std::optional<domain::Citizen>> FindCitizen(sql::Session& session
   }));
   if (!found) return found;
   const int level = found->profile.level;
-  ASSIGN_OR_RETURN(found->profile, OpenProfile(keys, sealed));
+  ASSIGN_OR_RETURN(found->profile, OpenProfile(keys, sealed, kProfileColumn));
   if (found->profile.number.empty()) return std::nullopt;  // forgotten
   found->id = id;
   found->profile.level = level;

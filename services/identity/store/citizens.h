@@ -27,6 +27,17 @@ struct StatedCitizen {
                                                           const crypto::Keyring& keys,
                                                           const StatedCitizen& stated,
                                                           absl::Time now);
+// Keeps what an assistant read on the person's paper, for a person whom no provider has stated:
+// a provider's word is never overwritten by it, and the level stays. The citizen's id.
+[[nodiscard]] absl::StatusOr<std::string> UpsertSeenCitizen(sql::Session& tx,
+                                                            const crypto::Keyring& keys,
+                                                            const domain::Profile& profile,
+                                                            const std::string& new_id,
+                                                            absl::Time now);
+// The level known of the person with this number; nullopt when the person is not known.
+[[nodiscard]] absl::StatusOr<std::optional<int>> FindLevelByNumber(sql::Session& session,
+                                                                   const crypto::Keyring& keys,
+                                                                   const std::string& number);
 // What the profile said before, oldest first.
 struct FormerProfile {
   domain::Profile profile;  // without level
@@ -36,9 +47,13 @@ struct FormerProfile {
 };
 [[nodiscard]] absl::StatusOr<std::vector<FormerProfile>> CitizenHistory(
     sql::Session& session, const crypto::Keyring& keys, const std::string& citizen_id);
-// The text of profile_sealed, without level; DATA_LOSS when it cannot be read.
+// A profile as one sealed text, bound to its column; without the level.
+[[nodiscard]] std::string SealProfile(const crypto::Keyring& keys, const domain::Profile& profile,
+                                      const char* column);
+// DATA_LOSS when it cannot be read.
 [[nodiscard]] absl::StatusOr<domain::Profile> OpenProfile(const crypto::Keyring& keys,
-                                                          std::string_view sealed);
+                                                          std::string_view sealed,
+                                                          const char* column);
 // number_index of a row, from its profile_sealed.
 [[nodiscard]] absl::StatusOr<std::string> NumberIndexOf(const crypto::Keyring& keys,
                                                         std::string_view sealed);

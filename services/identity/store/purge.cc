@@ -8,6 +8,14 @@ namespace {
 constexpr char kVerifications[] =
     "DELETE FROM verifications WHERE id IN "
     "(SELECT id FROM verifications WHERE expires_at < :before ORDER BY expires_at LIMIT 500)";
+constexpr char kAssisted[] =
+    "DELETE FROM assisted_verifications WHERE state = 'PENDING' AND id IN "
+    "(SELECT id FROM assisted_verifications WHERE state = 'PENDING' AND expires_at < :before "
+    "ORDER BY expires_at LIMIT 500)";
+constexpr char kAttemptLimits[] =
+    "DELETE FROM attempt_limits WHERE window_end < :before AND key_index IN "
+    "(SELECT key_index FROM attempt_limits WHERE window_end < :before_too "
+    "ORDER BY window_end LIMIT 500)";
 constexpr char kTokens[] =
     "DELETE FROM refresh_tokens WHERE session_id IN "
     "(SELECT id FROM sessions WHERE expires_at < :before ORDER BY expires_at, id LIMIT 500)";
@@ -19,6 +27,16 @@ constexpr char kSessions[] =
 
 absl::StatusOr<int> PurgeVerifications(sql::Session& tx, absl::Time before) {
   ASSIGN_OR_RETURN(const std::int64_t rows, tx.Execute(kVerifications, {before}));
+  return static_cast<int>(rows);
+}
+
+absl::StatusOr<int> PurgeAssisted(sql::Session& tx, absl::Time before) {
+  ASSIGN_OR_RETURN(const std::int64_t rows, tx.Execute(kAssisted, {before}));
+  return static_cast<int>(rows);
+}
+
+absl::StatusOr<int> PurgeAttemptLimits(sql::Session& tx, absl::Time before) {
+  ASSIGN_OR_RETURN(const std::int64_t rows, tx.Execute(kAttemptLimits, {before, before}));
   return static_cast<int>(rows);
 }
 

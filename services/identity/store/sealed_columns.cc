@@ -18,6 +18,7 @@ std::vector<rotation::Column> SealedColumns() {
           rotation::Sealed("data_requests", "id", "texts_sealed", kTextsColumn),
           rotation::Sealed("breaches", "id", "report_sealed", kReportColumn),
           rotation::Sealed("legal_holds", "id", "reason_sealed", kReasonColumn),
+          rotation::Sealed("assisted_verifications", "id", "person_sealed", kPersonColumn),
           rotation::Sealed("requests", "request_id", "sealed_response", rpc::kResponseContext)};
 }
 

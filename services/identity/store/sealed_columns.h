@@ -11,6 +11,7 @@ inline constexpr char kNumberColumn[] = "citizens.number";
 inline constexpr char kProfileColumn[] = "citizens.profile";
 inline constexpr char kOfficerNameColumn[] = "officers.display_name";
 inline constexpr char kSecretsColumn[] = "verifications.secrets";
+inline constexpr char kPersonColumn[] = "assisted_verifications.person";
 inline constexpr char kAuditProofColumn[] = "audit.proof";
 inline constexpr char kEvidenceColumn[] = "consents.evidence";
 inline constexpr char kTextsColumn[] = "data_requests.texts";

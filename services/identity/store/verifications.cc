@@ -20,6 +20,11 @@ constexpr char kSelectVerification[] =
 constexpr char kMove[] =
     "UPDATE verifications SET state = :new_state WHERE id = :id AND state = :old_state";
 
+constexpr char kNoteCitizen[] = "UPDATE verifications SET citizen = :citizen WHERE id = :id";
+constexpr char kSelectCitizenOf[] =
+    "SELECT citizen FROM verifications "
+    "WHERE id = :id AND state = 'COMPLETED' AND created_at >= :since";
+
 std::string SealSecrets(const crypto::Keyring& keys, const domain::Verification& verification) {
   const nlohmann::json secrets = {{"state", verification.browser_state},
                                   {"nonce", verification.nonce},
@@ -80,6 +85,18 @@ absl::StatusOr<bool> MoveVerification(sql::Session& tx, const std::string& id,
   ASSIGN_OR_RETURN(const std::int64_t rows,
                    tx.Execute(kMove, {domain::Word(to), id, domain::Word(from)}));
   return rows == 1;
+}
+
+absl::Status NoteCitizen(sql::Session& tx, const std::string& id, const std::string& citizen) {
+  return tx.Execute(kNoteCitizen, {citizen, id}).status();
+}
+
+absl::StatusOr<std::string> CitizenOfVerification(sql::Session& session, const std::string& id,
+                                                  absl::Time since) {
+  std::string citizen;
+  RETURN_IF_ERROR(session.Query(kSelectCitizenOf, {id, since},
+                                [&](const sql::Row& row) { citizen = row.Text(0); }));
+  return citizen;
 }
 
 }  // namespace tancua::identity::store

@@ -21,4 +21,12 @@ namespace tancua::identity::store {
                                                     domain::Verification::State from,
                                                     domain::Verification::State to);
 
+// Keeps whose verification it was.
+[[nodiscard]] absl::Status NoteCitizen(sql::Session& tx, const std::string& id,
+                                       const std::string& citizen);
+// Whose completed verification it was, if it was begun after `since`; empty otherwise.
+[[nodiscard]] absl::StatusOr<std::string> CitizenOfVerification(sql::Session& session,
+                                                                const std::string& id,
+                                                                absl::Time since);
+
 }  // namespace tancua::identity::store

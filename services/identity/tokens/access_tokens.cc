@@ -40,6 +40,17 @@ std::string AccessTokens::ForCitizen(const std::string& id, const domain::Assura
                    assurance, session, through);
 }
 
+std::string AccessTokens::ForAssistedCitizen(const std::string& id, int level,
+                                             const std::string& assistant,
+                                             const std::string& verification) const {
+  return Sign({{"kind", "citizen"},
+               {"sub", "citizens/" + id},
+               {"level", level},
+               {"act", {{"sub", assistant}}},
+               {"assistance", "assistedVerifications/" + verification}},
+              life_);
+}
+
 std::string AccessTokens::ForOfficer(const domain::Officer& officer,
                                      const domain::Assurance& assurance,
                                      const std::string& session,
@@ -47,7 +58,8 @@ std::string AccessTokens::ForOfficer(const domain::Officer& officer,
   return ForPerson({{"kind", "officer"},
                     {"sub", "officers/" + officer.id},
                     {"ward", officer.ward.empty() ? "" : "wards/" + officer.ward},
-                    {"roles", officer.roles}},
+                    {"roles", officer.roles},
+                    {"positions", officer.positions}},
                    assurance, session, through);
 }
 

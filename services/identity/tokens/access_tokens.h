@@ -39,6 +39,10 @@ class AccessTokens {
   [[nodiscard]] std::string ForPartner(nlohmann::json claims, absl::Duration life) const;
   // For calls that this service makes in its own name.
   [[nodiscard]] std::string ForService(const std::string& name) const;
+  // A citizen with an assistant (`act`, RFC 8693, 4.1), by the verification of that id.
+  [[nodiscard]] std::string ForAssistedCitizen(const std::string& id, int level,
+                                               const std::string& assistant,
+                                               const std::string& verification) const;
   [[nodiscard]] absl::Duration life() const { return life_; }
   [[nodiscard]] const SigningKeys& keys() const { return *keys_; }
   // Of the key that signs now.

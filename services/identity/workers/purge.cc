@@ -19,7 +19,9 @@ absl::StatusOr<int> PurgeEnded(Deps& deps) {
     ASSIGN_OR_RETURN(const int sessions, store::PurgeSessions(tx, before));
     ASSIGN_OR_RETURN(const int revocations, store::PurgeRevocations(tx, before));
     ASSIGN_OR_RETURN(const int assertions, store::PurgeAssertions(tx, before));
-    return verifications + sessions + revocations + assertions;
+    ASSIGN_OR_RETURN(const int assisted, store::PurgeAssisted(tx, before));
+    ASSIGN_OR_RETURN(const int limits, store::PurgeAttemptLimits(tx, before));
+    return verifications + sessions + revocations + assertions + assisted + limits;
   });
 }
 

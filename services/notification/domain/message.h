@@ -28,6 +28,8 @@ struct Facts {
   std::optional<absl::Time> due_time;
   std::string link;  // of the survey
   std::optional<absl::Time> link_expire_time;
+  std::string code;  // by which the citizen confirms; good until then
+  std::optional<absl::Time> code_expire_time;
 };
 
 // One message to one citizen. Its id is the id of the event that caused it: one event makes

@@ -11,7 +11,7 @@
 namespace tancua::notification::domain {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Fact>, 7> kFactNames{{
+constexpr std::array<std::pair<std::string_view, Fact>, 9> kFactNames{{
     {"applicant_name", Fact::kApplicantName},
     {"dossier", Fact::kDossier},
     {"agency", Fact::kAgency},
@@ -19,12 +19,18 @@ constexpr std::array<std::pair<std::string_view, Fact>, 7> kFactNames{{
     {"due_time", Fact::kDueTime},
     {"link", Fact::kLink},
     {"link_expire_date", Fact::kLinkExpireDate},
+    {"code", Fact::kCode},
+    {"code_expire_time", Fact::kCodeExpireTime},
 }};
 
 constexpr std::string_view kNotKnownYet = "sẽ thông báo sau";
 
 std::string Moment(absl::Time time) {
   return absl::FormatTime("%H:%M %d/%m/%Y", time, LocalZone());
+}
+
+std::string MomentIfKnown(const std::optional<absl::Time>& time) {
+  return time ? Moment(*time) : std::string(kNotKnownYet);
 }
 
 // The first `length` code points; a cut text ends in "…".
@@ -63,9 +69,13 @@ std::string TextOf(const Facts& facts, Fact fact) {
     case Fact::kChangeTime:
       return Moment(facts.change_time);
     case Fact::kDueTime:
-      return facts.due_time ? Moment(*facts.due_time) : std::string(kNotKnownYet);
+      return MomentIfKnown(facts.due_time);
     case Fact::kLink:
       return facts.link;
+    case Fact::kCode:
+      return facts.code;
+    case Fact::kCodeExpireTime:
+      return MomentIfKnown(facts.code_expire_time);
     case Fact::kLinkExpireDate:
       break;
   }

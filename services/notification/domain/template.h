@@ -22,6 +22,8 @@ enum class Fact {
   kDueTime,         // due_time
   kLink,            // link
   kLinkExpireDate,  // link_expire_date
+  kCode,            // code
+  kCodeExpireTime,  // code_expire_time
 };
 [[nodiscard]] absl::StatusOr<Fact> FactFromName(std::string_view name);
 
@@ -54,7 +56,7 @@ struct Template {
   absl::CivilDay valid_from;
   absl::Duration valid_for = absl::Hours(24);  // a later notice is not worth sending
   bool urgent = false;                         // goes out in quiet hours too
-  std::string zns_template_id;
+  std::string zns_template_id;                 // empty: never by Zalo
   std::vector<ZnsParameter> zns_parameters;
   Pattern sms;
 };

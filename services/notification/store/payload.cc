@@ -14,7 +14,9 @@ namespace {
 // ASCII's unit separator stands between the fields: no name, link or office contains it, and
 // what is no text is taken out of texts.
 constexpr char kSeparator = '\x1f';
-constexpr std::size_t kFields = 7;
+constexpr std::size_t kFields = 9;
+// A row of a version that knew no codes.
+constexpr std::size_t kFieldsWithoutCode = 7;
 
 std::string Clean(std::string text) {
   std::erase(text, kSeparator);
@@ -42,15 +44,19 @@ std::string EncodePayload(const domain::Message& message) {
   return absl::StrCat(Clean(message.phone), separator, Clean(facts.applicant_name), separator,
                       Clean(facts.agency), separator, Encode(facts.change_time), separator,
                       Encode(facts.due_time), separator, Clean(facts.link), separator) +
-         Encode(facts.link_expire_time);
+         absl::StrCat(Encode(facts.link_expire_time), separator, Clean(facts.code), separator,
+                      Encode(facts.code_expire_time));
 }
 
 absl::Status DecodePayload(std::string_view payload, domain::Message& message) {
   const std::vector<absl::string_view> fields = absl::StrSplit(View(payload), kSeparator);
   std::optional<absl::Time> change_time;
   domain::Facts& facts = message.facts;
-  if (fields.size() != kFields || !Decode(fields[3], change_time) || !change_time ||
-      !Decode(fields[4], facts.due_time) || !Decode(fields[6], facts.link_expire_time)) {
+  const bool with_code = fields.size() == kFields;
+  if ((!with_code && fields.size() != kFieldsWithoutCode) || !Decode(fields[3], change_time) ||
+      !change_time || !Decode(fields[4], facts.due_time) ||
+      !Decode(fields[6], facts.link_expire_time) ||
+      (with_code && !Decode(fields[8], facts.code_expire_time))) {
     return absl::DataLossError("the sealed part of a message cannot be read");
   }
   message.phone = std::string(fields[0]);
@@ -58,6 +64,7 @@ absl::Status DecodePayload(std::string_view payload, domain::Message& message) {
   facts.agency = std::string(fields[2]);
   facts.change_time = *change_time;
   facts.link = std::string(fields[5]);
+  if (with_code) facts.code = std::string(fields[7]);
   return absl::OkStatus();
 }
 

@@ -14,6 +14,8 @@ domain::Message Whole() {
   message.facts.due_time = absl::FromUnixSeconds(1'800'100'000);
   message.facts.link = "http://127.0.0.1:8080/s/abc";
   message.facts.link_expire_time = absl::FromUnixSeconds(1'800'200'000);
+  message.facts.code = "012345";
+  message.facts.code_expire_time = absl::FromUnixSeconds(1'800'000'300);
   return message;
 }
 
@@ -29,6 +31,8 @@ TEST(Payload, ComesBackAsItWas) {
   EXPECT_EQ(back.facts.due_time, Whole().facts.due_time);
   EXPECT_EQ(back.facts.link, Whole().facts.link);
   EXPECT_EQ(back.facts.link_expire_time, Whole().facts.link_expire_time);
+  EXPECT_EQ(back.facts.code, "012345");
+  EXPECT_EQ(back.facts.code_expire_time, Whole().facts.code_expire_time);
 }
 
 TEST(Payload, KeepsWhatIsMissingMissing) {
@@ -41,6 +45,17 @@ TEST(Payload, KeepsWhatIsMissingMissing) {
   EXPECT_EQ(back.phone, "");
   EXPECT_EQ(back.facts.due_time, std::nullopt);
   EXPECT_EQ(back.facts.link_expire_time, std::nullopt);
+}
+
+TEST(Payload, IsReadAlsoAsItWasBeforeThereWereCodes) {
+  std::string old = EncodePayload(Whole());
+  old.resize(old.rfind('\x1f', old.rfind('\x1f') - 1));
+  domain::Message back;
+
+  ASSERT_TRUE(DecodePayload(old, back).ok());
+
+  EXPECT_EQ(back.facts.link_expire_time, Whole().facts.link_expire_time);
+  EXPECT_EQ(back.facts.code, "");
 }
 
 TEST(Payload, CannotBeTornByASeparatorInAText) {

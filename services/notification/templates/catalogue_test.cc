@@ -14,6 +14,7 @@ using testing::HasSubstr;
 
 constexpr char kFolder[] = TANCUA_SOURCE_DIR "/services/notification/data";
 constexpr char kDossierChanged[] = "tancua.dossier.v1.DossierChanged";
+constexpr char kOneTimeCodeIssued[] = "tancua.identity.v1.OneTimeCodeIssued";
 constexpr char kSurveyInvited[] = "tancua.survey.v1.SurveyInvited";
 
 absl::Time Day(int year, int month, int day) {
@@ -29,6 +30,8 @@ domain::Facts RealFacts(std::string agency) {
   facts.due_time = absl::FromCivil(absl::CivilMinute(2026, 12, 7, 17, 0), domain::LocalZone());
   facts.link = "http://127.0.0.1:8080/k/0123456789abcdefghijkl";
   facts.link_expire_time = Day(2026, 12, 7);
+  facts.code = "012345";
+  facts.code_expire_time = facts.change_time + absl::Minutes(5);
   return facts;
 }
 
@@ -65,6 +68,7 @@ TEST(Catalogue, HasATextForEveryStateAndForTheSurvey) {
     EXPECT_NE(catalogue->ForEvent(kDossierChanged, state, Day(2026, 11, 22)), nullptr) << state;
   }
   EXPECT_NE(catalogue->ForEvent(kSurveyInvited, "", Day(2026, 11, 22)), nullptr);
+  EXPECT_NE(catalogue->ForEvent(kOneTimeCodeIssued, "", Day(2026, 11, 22)), nullptr);
 }
 
 TEST(Catalogue, SaysNothingOfAnUnknownStateOrBeforeItsTime) {
@@ -96,7 +100,8 @@ TEST(Catalogue, KeepsEverySmsInOnePlainSegment) {
       const domain::Segments segments = domain::CountSegments(text);
       EXPECT_FALSE(segments.unicode) << text;
       EXPECT_EQ(segments.parts, 1) << segments.units << ": " << text;
-      EXPECT_THAT(text, HasSubstr("H29.27442-261122-0001"));
+      EXPECT_THAT(text,
+                  HasSubstr(tmpl.event == kOneTimeCodeIssued ? "012345" : "H29.27442-261122-0001"));
     }
   }
 }

@@ -68,7 +68,7 @@ absl::Status ReadHead(const YAML::Node& node, domain::Template& tmpl) {
 absl::StatusOr<domain::Template> FromNode(const YAML::Node& node) {
   domain::Template tmpl;
   RETURN_IF_ERROR(ReadHead(node, tmpl));
-  RETURN_IF_ERROR(ReadZns(node["zns"], tmpl));
+  if (node["zns"]) RETURN_IF_ERROR(ReadZns(node["zns"], tmpl));
   RETURN_IF_ERROR(ReadSms(node["sms"], tmpl));
   return tmpl;
 }

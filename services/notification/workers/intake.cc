@@ -28,6 +28,11 @@ absl::Status Intake::OnSurveyInvited(sql::Session& tx, const events::Header& hea
   return Take(tx, header, "", FromWire(event));
 }
 
+absl::Status Intake::OnOneTimeCodeIssued(sql::Session& tx, const events::Header& header,
+                                         const identity::v1::OneTimeCodeIssued& event) const {
+  return Take(tx, header, "", FromWire(event));
+}
+
 absl::Status Intake::Take(sql::Session& tx, const events::Header& header, std::string_view state,
                           domain::Message message) const {
   const absl::Time now = clock_.Now();
@@ -37,12 +42,13 @@ absl::Status Intake::Take(sql::Session& tx, const events::Header& header, std::s
   message.ward = header.ward;
   message.template_id = tmpl->id;
   message.template_version = tmpl->version;
-  message.rung = first_rung_;
+  message.rung = tmpl->zns_template_id.empty() ? domain::Rung::kSms : first_rung_;
   message.phone = Reachable(message.phone);
   ASSIGN_OR_RETURN(message.facts.applicant_name, text::Nfc(message.facts.applicant_name));
   message.create_time = now;
-  message.expire_time = std::min(now + tmpl->valid_for,
-                                 message.facts.link_expire_time.value_or(absl::InfiniteFuture()));
+  message.expire_time = std::min({now + tmpl->valid_for,
+                                  message.facts.link_expire_time.value_or(absl::InfiniteFuture()),
+                                  message.facts.code_expire_time.value_or(absl::InfiniteFuture())});
   message.due_time = tmpl->urgent ? now : rules_.quiet_hours.NextAllowed(now);
   return store_.Add(tx, message);
 }

@@ -10,6 +10,7 @@
 #include "services/notification/store/store.h"
 #include "services/notification/templates/catalogue.h"
 #include "tancua/dossier/v1/events.pb.h"
+#include "tancua/identity/v1/assistance_events.pb.h"
 #include "tancua/survey/v1/events.pb.h"
 
 namespace tancua::notification {
@@ -31,6 +32,9 @@ class Intake {
                                               const dossier::v1::DossierChanged& event) const;
   [[nodiscard]] absl::Status OnSurveyInvited(sql::Session& tx, const events::Header& header,
                                              const survey::v1::SurveyInvited& event) const;
+  [[nodiscard]] absl::Status OnOneTimeCodeIssued(
+      sql::Session& tx, const events::Header& header,
+      const identity::v1::OneTimeCodeIssued& event) const;
 
  private:
   absl::Status Take(sql::Session& tx, const events::Header& header, std::string_view state,

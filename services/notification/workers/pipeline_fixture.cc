@@ -74,6 +74,14 @@ void PipelineFixture::Take(const std::string& event_id, const survey::v1::Survey
   EXPECT_TRUE(taken.ok()) << taken;
 }
 
+void PipelineFixture::Take(const std::string& event_id,
+                           const identity::v1::OneTimeCodeIssued& event) {
+  const absl::Status taken = database_->Write("27442", [&](sql::Session& tx) {
+    return intake_.OnOneTimeCodeIssued(tx, HeaderOf(event_id, event), event);
+  });
+  EXPECT_TRUE(taken.ok()) << taken;
+}
+
 int PipelineFixture::RunOnce(RungSet& rung) {
   const auto moved = rung.sender->RunOnce();
   EXPECT_TRUE(moved.ok()) << moved.status();
@@ -114,6 +122,17 @@ dossier::v1::DossierChanged ReceivedDossier(const std::string& phone) {
   event.set_agency_title("Ủy ban nhân dân phường Bình Tân");
   event.mutable_change_time()->set_seconds(absl::ToUnixSeconds(kStart));
   event.mutable_due_time()->set_seconds(absl::ToUnixSeconds(kStart + absl::Hours(7)));
+  return event;
+}
+
+identity::v1::OneTimeCodeIssued IssuedCode(const std::string& phone) {
+  identity::v1::OneTimeCodeIssued event;
+  event.set_verification("assistedVerifications/01935000-0000-7000-8000-000000000009");
+  event.set_ward("wards/27442");
+  event.set_phone(phone);
+  event.set_code("012345");
+  event.mutable_issue_time()->set_seconds(absl::ToUnixSeconds(kStart));
+  event.mutable_expire_time()->set_seconds(absl::ToUnixSeconds(kStart + absl::Minutes(5)));
   return event;
 }
 

@@ -35,6 +35,7 @@ class PipelineFixture : public testing::Test {
 
   // Takes an event in, as the inbox would.
   void Take(const std::string& event_id, const dossier::v1::DossierChanged& event);
+  void Take(const std::string& event_id, const identity::v1::OneTimeCodeIssued& event);
   void Take(const std::string& event_id, const survey::v1::SurveyInvited& event);
   // Runs both rungs until neither finds anything due. Returns how many messages moved.
   int Drain();
@@ -74,6 +75,8 @@ inline constexpr char kDossier[] = "H29.27442-261122-0001";
 
 // A dossier that was just received.
 [[nodiscard]] dossier::v1::DossierChanged ReceivedDossier(const std::string& phone);
+// A code that is good for five minutes.
+[[nodiscard]] identity::v1::OneTimeCodeIssued IssuedCode(const std::string& phone);
 [[nodiscard]] survey::v1::SurveyInvited Invitation(const std::string& phone);
 
 }  // namespace tancua::notification

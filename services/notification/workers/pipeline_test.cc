@@ -1,5 +1,6 @@
 #include <thread>
 
+#include "common/log/log.h"
 #include "services/notification/workers/pipeline_fixture.h"
 
 namespace tancua::notification {
@@ -92,6 +93,52 @@ TEST_F(Pipeline, InvitesToTheSurveyWithTheWholeLink) {
   Drain();
 
   EXPECT_THAT(SmsSeen().at(0).body, HasSubstr("http://127.0.0.1:8080/s/abcDEF_123-xyz"));
+}
+
+TEST_F(Pipeline, SendsACodeBySmsAtOnceAlsoAtNight) {
+  rules_.quiet_hours = *domain::QuietHours::Parse("09:00-11:00");  // it is ten
+  Take(kEventId, IssuedCode(kPhone));
+
+  Drain();
+
+  EXPECT_THAT(ZnsSeen(), testing::IsEmpty());
+  ASSERT_EQ(SmsSeen().size(), 1u);
+  EXPECT_THAT(SmsSeen()[0].body, HasSubstr("012345"));
+  EXPECT_THAT(SmsSeen()[0].body, HasSubstr("10:05 23/11/2026"));
+}
+
+TEST_F(Pipeline, SendsNoCodeThatIsNoLongerGood) {
+  Take(kEventId, IssuedCode(kPhone));
+  clock_.Advance(absl::Minutes(5));
+
+  Drain();
+  Take(kOtherEventId, IssuedCode(kPhone));
+  Drain();
+
+  EXPECT_THAT(SmsSeen(), testing::IsEmpty());
+  EXPECT_THAT(MetricsText(), HasSubstr("outcome=\"expired\""));
+}
+
+TEST_F(Pipeline, ShowsACodeToNobodyButThePhone) {
+  log::Capture logs;
+  fakes_.Next(FakeProviders::kSmsPath, {{"CodeResult", "101"}});
+  Take(kEventId, IssuedCode(kPhone));
+
+  Drain();
+
+  EXPECT_THAT(logs.Text(), HasSubstr("provider_refuses"));
+  EXPECT_THAT(logs.Text(), Not(HasSubstr("012345")));
+  EXPECT_THAT(MetricsText(), Not(HasSubstr("012345")));
+  std::string stored;
+  ASSERT_TRUE(database_
+                  ->Read([&](sql::Session& session) {
+                    return session.Query("SELECT sealed, error, dossier FROM messages", {},
+                                         [&](const sql::Row& row) {
+                                           stored = row.Text(0) + row.Text(1) + row.Text(2);
+                                         });
+                  })
+                  .ok());
+  EXPECT_THAT(stored, Not(HasSubstr("012345")));
 }
 
 TEST_F(Pipeline, TakesADuplicateRequestIdAsSent) {

@@ -16,6 +16,7 @@ absl::StatusOr<ZnsTemplates> LoadZnsTemplates(const std::string& folder) {
     if (entry.path().extension() != ".yaml") continue;
     try {
       const YAML::Node zns = YAML::LoadFile(entry.path().string())["zns"];
+      if (!zns) continue;  // never by Zalo
       ZnsTemplate tmpl{zns["text"].as<std::string>(), {}};
       for (const YAML::Node& parameter : zns["parameters"]) {
         tmpl.parameters.emplace_back(parameter["name"].as<std::string>(),

@@ -42,7 +42,7 @@ absl::StatusOr<Reading> ReadAll(Deps& deps, std::string_view ward, const domain:
 
 absl::StatusOr<v1::WardStatistics> GetWardStatistics(Deps& deps, const rpc::Call&,
                                                      const v1::GetWardStatisticsRequest& request) {
-  const std::string_view ward = wire::WardOfReport(request.name());
+  const std::string_view ward = wire::WardOfReport(request.name(), "/statistics");
   if (deps.wards.Find(ward) == nullptr) return status::Error(kWardUnknown, {.field = "name"});
   ASSIGN_OR_RETURN(const domain::Period period, domain::ParsePeriod(request.from(), request.to()));
   const absl::Time now = deps.clock.Now();

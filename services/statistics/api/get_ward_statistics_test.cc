@@ -84,7 +84,7 @@ TEST_F(GetWardStatisticsTest, CountsWhatTheEventsSaid) {
   EXPECT_EQ(figures->satisfaction().numerator(), 1);
   EXPECT_EQ(figures->survey_response().denominator(), 1);
   EXPECT_EQ(figures->overdue(), 1);
-  EXPECT_EQ(figures->formula_version(), "2026-11");
+  EXPECT_EQ(figures->formula_version(), "2026-11.2");
   EXPECT_EQ(figures->as_of_time().seconds(), kDue + 3600);
   EXPECT_EQ(figures->last_event_time().seconds(), kReceived);
 }
@@ -131,6 +131,25 @@ TEST_F(GetWardStatisticsTest, KnowsNoOtherWardsThanThoseOfTheDirectory) {
 TEST_F(GetWardStatisticsTest, RefusesAPeriodThatIsNone) {
   EXPECT_TRUE(status::Is(Get("wards/27442/statistics", "2026-11-22", "2026-11-21").status(),
                          kPeriodInvalid));
+}
+
+TEST_F(GetWardStatisticsTest, CountsAssistedFilingsApart) {
+  dossier::v1::DossierChanged assisted = Changed("a", dossier::v1::RECEIVED);
+  assisted.set_channel(dossier::v1::NEIGHBOURHOOD_POINT);
+  assisted.set_assisted(true);
+  ASSERT_TRUE(Receive(assisted).ok());
+  ASSERT_TRUE(Receive(Changed("b", dossier::v1::RECEIVED)).ok());
+  ASSERT_TRUE(Receive(Changed("c", dossier::v1::RECEIVED)).ok());
+  assisted.set_state(dossier::v1::RETURNED);
+  assisted.set_revision(7);
+  ASSERT_TRUE(Receive(assisted).ok());
+
+  const auto figures = Get("wards/27442/statistics");
+
+  ASSERT_TRUE(figures.ok()) << figures.status();
+  EXPECT_EQ(figures->assisted().numerator(), 1);
+  EXPECT_EQ(figures->assisted().denominator(), 3);
+  EXPECT_EQ(figures->assisted().percent(), 33.33);
 }
 
 TEST_F(GetWardStatisticsTest, SendsAnEventThatItDoesNotUnderstandToTheDeadLetters) {

@@ -12,6 +12,7 @@ void AddTimes(std::int64_t times, const Counts& from, Counts& to) {
   to.undated += times * from.undated;
   to.answers += times * from.answers;
   to.satisfied += times * from.satisfied;
+  to.assisted += times * from.assisted;
 }
 
 }  // namespace
@@ -26,7 +27,7 @@ Counts& Counts::operator-=(const Counts& other) {
   return *this;
 }
 
-Counts CountsOf(std::string_view state, std::string_view outcome, int score) {
+Counts CountsOf(std::string_view state, std::string_view outcome, int score, bool assisted) {
   Counts counts;
   if (state.empty()) return counts;
   for (std::size_t i = 0; i < kStates.size(); ++i) counts.by_state[i] = state == kStates[i];
@@ -35,6 +36,7 @@ Counts CountsOf(std::string_view state, std::string_view outcome, int score) {
   counts.undated = outcome == kUndated;
   counts.answers = score > 0;
   counts.satisfied = IsSatisfied(score);
+  counts.assisted = assisted;
   return counts;
 }
 

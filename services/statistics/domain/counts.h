@@ -16,6 +16,7 @@ struct Counts {
   std::int64_t undated = 0;
   std::int64_t answers = 0;
   std::int64_t satisfied = 0;
+  std::int64_t assisted = 0;
 
   Counts& operator+=(const Counts& other);
   Counts& operator-=(const Counts& other);
@@ -24,6 +25,7 @@ struct Counts {
 
 // What one dossier adds. `score` is the citizen's, or 0 for none. Nothing for an empty state:
 // a dossier of which only the rating is known.
-[[nodiscard]] Counts CountsOf(std::string_view state, std::string_view outcome, int score);
+[[nodiscard]] Counts CountsOf(std::string_view state, std::string_view outcome, int score,
+                              bool assisted);
 
 }  // namespace tancua::statistics::domain

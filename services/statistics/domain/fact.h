@@ -28,6 +28,7 @@ struct Fact {
   std::optional<absl::Time> due_time;
   std::optional<absl::Time> finish_time;
   int supplement_requests = 0;
+  bool assisted = false;  // filed by a citizen with an assistant
 };
 
 // What one citizen said about one dossier.

@@ -41,6 +41,7 @@ Figures FiguresOf(const ByChannel& channels) {
   figures.satisfaction = {all.satisfied, all.answers};
   // Every dossier that is returned is invited to be rated, and no other.
   figures.survey_response = {all.answers, InState(all, "RETURNED")};
+  figures.assisted = {all.assisted, figures.received};
   figures.finished_undated = all.undated;
   return figures;
 }

@@ -30,6 +30,7 @@ struct Figures {
   Ratio online;
   Ratio satisfaction;
   Ratio survey_response;
+  Ratio assisted;
   std::int64_t finished_undated = 0;
 };
 

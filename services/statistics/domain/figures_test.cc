@@ -39,11 +39,11 @@ TEST(FiguresOf, IsAllZeroAndWithoutPercentForNothing) {
 TEST(FiguresOf, PutsEveryDossierWhereItCounts) {
   // Given: dossiers in all four outcomes; two are rated, one of them well.
   ByChannel channels;
-  channels["ONLINE"] += CountsOf("RETURNED", "ON_TIME", 4);
-  channels["ONLINE"] += CountsOf("REFUSED", "UNDATED", 0);
-  channels["COUNTER"] += CountsOf("RETURNED", "LATE", 3);
-  channels["COUNTER"] += CountsOf("APPROVED", "ON_TIME", 0);
-  channels["KIOSK"] += CountsOf("RECEIVED", "OPEN", 0);
+  channels["ONLINE"] += CountsOf("RETURNED", "ON_TIME", 4, false);
+  channels["ONLINE"] += CountsOf("REFUSED", "UNDATED", 0, false);
+  channels["COUNTER"] += CountsOf("RETURNED", "LATE", 3, false);
+  channels["COUNTER"] += CountsOf("APPROVED", "ON_TIME", 0, false);
+  channels["KIOSK"] += CountsOf("RECEIVED", "OPEN", 0, true);
 
   // When
   const Figures figures = FiguresOf(channels);
@@ -62,18 +62,20 @@ TEST(FiguresOf, PutsEveryDossierWhereItCounts) {
   EXPECT_EQ(figures.satisfaction.denominator, 2);
   EXPECT_EQ(figures.survey_response.numerator, 2);
   EXPECT_EQ(figures.survey_response.denominator, 2);
+  EXPECT_EQ(figures.assisted.numerator, 1);
+  EXPECT_EQ(figures.assisted.denominator, 5);
   EXPECT_EQ(figures.finished_undated, 1);
 }
 
 TEST(CountsOf, IsNothingForADossierOfWhichOnlyTheRatingIsKnown) {
-  EXPECT_EQ(CountsOf("", "", 5), Counts());
+  EXPECT_EQ(CountsOf("", "", 5, false), Counts());
 }
 
 TEST(Counts, ComesBackToNothingWhenAllIsTakenOut) {
-  Counts counts = CountsOf("RETURNED", "LATE", 5);
-  counts += CountsOf("REFUSED", "UNDATED", 0);
-  counts -= CountsOf("RETURNED", "LATE", 5);
-  counts -= CountsOf("REFUSED", "UNDATED", 0);
+  Counts counts = CountsOf("RETURNED", "LATE", 5, false);
+  counts += CountsOf("REFUSED", "UNDATED", 0, false);
+  counts -= CountsOf("RETURNED", "LATE", 5, false);
+  counts -= CountsOf("REFUSED", "UNDATED", 0, false);
   EXPECT_EQ(counts, Counts());
 }
 

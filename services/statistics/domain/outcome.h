@@ -7,8 +7,9 @@
 // The rule by which handling counts as on time.
 namespace tancua::statistics::domain {
 
-// Changes with every change of the rule below; every ward is then counted anew.
-inline constexpr std::string_view kFormulaVersion = "2026-11";
+// Changes with every change of the rule below or of what is counted; every ward is then counted
+// anew.
+inline constexpr std::string_view kFormulaVersion = "2026-11.2";
 
 inline constexpr std::string_view kOpen = "OPEN";        // handling has not ended
 inline constexpr std::string_view kOnTime = "ON_TIME";   // ended at or before the due time

@@ -58,6 +58,7 @@ void EventStream::AddLife(const std::string& dossier, std::vector<Event>& events
   fact.channel = kChannels[Pick(3)];
   fact.receive_time = kStart + absl::Hours(Pick(120));
   fact.supplement_requests = Pick(3);
+  fact.assisted = Pick(4) == 0;
   const int last = 1 + Pick(5);
   for (int i = 0; i < last; ++i) {
     fact.revision = i + 1;
@@ -107,10 +108,10 @@ std::string Stored(sql::Database& database) {
     return s.Query(
         "SELECT ward, channel, received_day, submitted, received, need_supplement, refused, "
         "submitted_for_approval, approved, returned, on_time, late, undated, answers, satisfied, "
-        "last_event_time FROM daily ORDER BY ward, received_day, channel",
+        "assisted, last_event_time FROM daily ORDER BY ward, received_day, channel",
         {}, [&](const sql::Row& row) {
           text += row.Text(0) + " " + row.Text(1);
-          for (int i = 2; i < 16; ++i) text += " " + std::to_string(row.Int(i));
+          for (int i = 2; i < 17; ++i) text += " " + std::to_string(row.Int(i));
           text += "\n";
         });
   });

@@ -14,11 +14,11 @@ namespace {
 
 constexpr char kReplaceFact[] = R"(
   INSERT INTO facts (ward, dossier, revision, event_time, procedure, channel, state, outcome,
-                     received_day, receive_time, due_time, finish_time, supplement_requests, score,
-                     was_day, was_channel, was_state, was_outcome)
+                     received_day, receive_time, due_time, finish_time, supplement_requests,
+                     assisted, score, was_day, was_channel, was_state, was_outcome, was_assisted)
   VALUES (:ward, :dossier, :revision, :event_time, :procedure, :channel, :state, :outcome,
-          :received_day, :receive_time, :due_time, :finish_time, :supplement_requests, 0,
-          0, '', '', '')
+          :received_day, :receive_time, :due_time, :finish_time, :supplement_requests,
+          :assisted, 0, 0, '', '', '', 0)
   ON CONFLICT (ward, dossier) DO UPDATE SET
     revision = excluded.revision,
     event_time = CASE WHEN excluded.event_time > facts.event_time THEN excluded.event_time
@@ -32,12 +32,14 @@ constexpr char kReplaceFact[] = R"(
     due_time = excluded.due_time,
     finish_time = excluded.finish_time,
     supplement_requests = excluded.supplement_requests,
+    assisted = excluded.assisted,
     was_day = facts.received_day,
     was_channel = facts.channel,
     was_state = facts.state,
-    was_outcome = facts.outcome
+    was_outcome = facts.outcome,
+    was_assisted = facts.assisted
   WHERE excluded.revision > facts.revision
-  RETURNING event_time, score, was_day, was_channel, was_state, was_outcome)";
+  RETURNING event_time, score, was_day, was_channel, was_state, was_outcome, was_assisted)";
 
 constexpr char kRate[] = R"(
   INSERT INTO facts (ward, dossier, revision, event_time, procedure, channel, state, outcome,
@@ -49,15 +51,15 @@ constexpr char kRate[] = R"(
                       ELSE facts.event_time END,
     score = excluded.score
   WHERE facts.score = 0
-  RETURNING event_time, score, received_day, channel, state, outcome)";
+  RETURNING event_time, score, received_day, channel, state, outcome, assisted)";
 
 constexpr char kCount[] = R"(
   INSERT INTO daily (ward, received_day, channel, submitted, received, need_supplement, refused,
                      submitted_for_approval, approved, returned, on_time, late, undated, answers,
-                     satisfied, last_event_time)
+                     satisfied, assisted, last_event_time)
   VALUES (:ward, :day, :channel, :submitted, :received, :need_supplement, :refused,
           :submitted_for_approval, :approved, :returned, :on_time, :late, :undated, :answers,
-          :satisfied, :last_event_time)
+          :satisfied, :assisted, :last_event_time)
   ON CONFLICT (ward, channel, received_day) DO UPDATE SET
     submitted = daily.submitted + excluded.submitted,
     received = daily.received + excluded.received,
@@ -71,6 +73,7 @@ constexpr char kCount[] = R"(
     undated = daily.undated + excluded.undated,
     answers = daily.answers + excluded.answers,
     satisfied = daily.satisfied + excluded.satisfied,
+    assisted = daily.assisted + excluded.assisted,
     last_event_time = CASE WHEN excluded.last_event_time > daily.last_event_time
                            THEN excluded.last_event_time ELSE daily.last_event_time END)";
 
@@ -80,6 +83,7 @@ struct Place {
   std::string channel;
   std::string state;
   std::string outcome;
+  bool assisted = false;
 };
 
 // What a statement on `facts` gives back.
@@ -94,7 +98,7 @@ absl::StatusOr<std::optional<Kept>> Keep(sql::Session& tx, const char* statement
   std::optional<Kept> kept;
   RETURN_IF_ERROR(tx.Query(statement, params, [&](const sql::Row& row) {
     kept = Kept{row.Time(0), static_cast<int>(row.Int(1)),
-                Place{row.Int(2), row.Text(3), row.Text(4), row.Text(5)}};
+                Place{row.Int(2), row.Text(3), row.Text(4), row.Text(5), row.Int(6) != 0}};
   }));
   return kept;
 }
@@ -102,27 +106,29 @@ absl::StatusOr<std::optional<Kept>> Keep(sql::Session& tx, const char* statement
 absl::Status Count(sql::Session& tx, const std::string& ward, const Place& place,
                    const domain::Counts& counts, absl::Time event_time) {
   const auto& states = counts.by_state;
-  return tx.Post(kCount, {ward, place.day, place.channel, states[0], states[1], states[2],
-                          states[3], states[4], states[5], states[6], counts.on_time, counts.late,
-                          counts.undated, counts.answers, counts.satisfied, event_time});
+  return tx.Post(kCount,
+                 {ward, place.day, place.channel, states[0], states[1], states[2], states[3],
+                  states[4], states[5], states[6], counts.on_time, counts.late, counts.undated,
+                  counts.answers, counts.satisfied, counts.assisted, event_time});
 }
 
 }  // namespace
 
 absl::Status ApplyFact(sql::Session& tx, const domain::Fact& fact, absl::Time event_time) {
   const std::string_view outcome = domain::OutcomeOf(fact);
-  const Place now{LocalDayNumber(fact.receive_time), fact.channel, fact.state,
-                  std::string(outcome)};
-  ASSIGN_OR_RETURN(const std::optional<Kept> kept,
-                   Keep(tx, kReplaceFact,
-                        {fact.ward, fact.dossier, fact.revision, event_time, fact.procedure,
-                         fact.channel, fact.state, outcome, now.day, fact.receive_time,
-                         fact.due_time, fact.finish_time, fact.supplement_requests}));
+  const Place now{LocalDayNumber(fact.receive_time), fact.channel, fact.state, std::string(outcome),
+                  fact.assisted};
+  ASSIGN_OR_RETURN(
+      const std::optional<Kept> kept,
+      Keep(tx, kReplaceFact,
+           {fact.ward, fact.dossier, fact.revision, event_time, fact.procedure, fact.channel,
+            fact.state, outcome, now.day, fact.receive_time, fact.due_time, fact.finish_time,
+            fact.supplement_requests, fact.assisted}));
   if (!kept) return absl::OkStatus();
 
   const Place& was = kept->place;
-  domain::Counts added = domain::CountsOf(now.state, now.outcome, kept->score);
-  domain::Counts removed = domain::CountsOf(was.state, was.outcome, kept->score);
+  domain::Counts added = domain::CountsOf(now.state, now.outcome, kept->score, now.assisted);
+  domain::Counts removed = domain::CountsOf(was.state, was.outcome, kept->score, was.assisted);
   const bool elsewhere = was.day != now.day || was.channel != now.channel;
   if (elsewhere && !was.state.empty()) {
     removed = domain::Counts() -= removed;

@@ -41,7 +41,7 @@ constexpr char kClear[] = "DELETE FROM daily WHERE ward = :ward";
 constexpr char kCountAll[] = R"(
   INSERT INTO daily (ward, received_day, channel, submitted, received, need_supplement, refused,
                      submitted_for_approval, approved, returned, on_time, late, undated, answers,
-                     satisfied, last_event_time)
+                     satisfied, assisted, last_event_time)
   SELECT ward, received_day, channel,
          SUM(CASE WHEN state = 'SUBMITTED' THEN 1 ELSE 0 END),
          SUM(CASE WHEN state = 'RECEIVED' THEN 1 ELSE 0 END),
@@ -55,6 +55,7 @@ constexpr char kCountAll[] = R"(
          SUM(CASE WHEN outcome = 'UNDATED' THEN 1 ELSE 0 END),
          SUM(CASE WHEN score > 0 THEN 1 ELSE 0 END),
          SUM(CASE WHEN score >= 4 THEN 1 ELSE 0 END),
+         SUM(assisted),
          MAX(event_time)
   FROM facts WHERE ward = :ward AND revision > 0
   GROUP BY ward, received_day, channel)";

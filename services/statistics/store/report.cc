@@ -16,7 +16,7 @@ constexpr char kCounts[] = R"(
          CAST(SUM(submitted_for_approval) AS BIGINT), CAST(SUM(approved) AS BIGINT),
          CAST(SUM(returned) AS BIGINT), CAST(SUM(on_time) AS BIGINT), CAST(SUM(late) AS BIGINT),
          CAST(SUM(undated) AS BIGINT), CAST(SUM(answers) AS BIGINT),
-         CAST(SUM(satisfied) AS BIGINT)
+         CAST(SUM(satisfied) AS BIGINT), CAST(SUM(assisted) AS BIGINT)
   FROM daily
   WHERE ward = :ward AND received_day >= :from AND received_day <= :to
   GROUP BY channel)";
@@ -39,6 +39,7 @@ domain::Counts CountsFrom(const sql::Row& row) {
   counts.undated = row.Int(kFirstOutcome + 2);
   counts.answers = row.Int(kFirstOutcome + 3);
   counts.satisfied = row.Int(kFirstOutcome + 4);
+  counts.assisted = row.Int(kFirstOutcome + 5);
   return counts;
 }
 

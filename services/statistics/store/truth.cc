@@ -28,8 +28,9 @@ domain::ByChannel Truth::Counts(const std::string& ward, const domain::Period& p
   for (const auto& [dossier, fact] : facts_) {
     if (!Matches(fact, ward, period)) continue;
     const auto score = scores_.find(dossier);
-    channels[fact.channel] += domain::CountsOf(fact.state, domain::OutcomeOf(fact),
-                                               score == scores_.end() ? 0 : score->second);
+    channels[fact.channel] +=
+        domain::CountsOf(fact.state, domain::OutcomeOf(fact),
+                         score == scores_.end() ? 0 : score->second, fact.assisted);
   }
   return channels;
 }
@@ -60,6 +61,7 @@ std::string ToText(const domain::ByChannel& channels) {
     add(domain::kUndated, counts.undated);
     add("rated", counts.answers);
     add("good", counts.satisfied);
+    add("assisted", counts.assisted);
     absl::StrAppend(&text, "\n");
   }
   return text;

@@ -1,10 +1,10 @@
-#include "services/dossier/api/page_token.h"
+#include "common/rpc/page_token.h"
 
 #include "absl/strings/str_cat.h"
 #include "common/status/error.h"
 #include "common/status/view.h"
 
-namespace tancua::dossier::api {
+namespace tancua::rpc {
 namespace {
 
 constexpr int kMostPerPage = 1000;
@@ -34,4 +34,4 @@ absl::StatusOr<int> CheckPageSize(int asked, int usual) {
   return asked == 0 ? usual : asked;
 }
 
-}  // namespace tancua::dossier::api
+}  // namespace tancua::rpc

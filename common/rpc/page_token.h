@@ -7,7 +7,7 @@
 #include "common/crypto/keyring.h"
 
 // Where the next page of a list begins, opaque to the caller.
-namespace tancua::dossier::api {
+namespace tancua::rpc {
 
 // `scope` says of which list and which filters a page is: a token of another scope is refused.
 [[nodiscard]] std::string SealPageToken(const crypto::Keyring& keys, std::string_view scope,
@@ -22,4 +22,4 @@ namespace tancua::dossier::api {
 // `asked`, or `usual` when it is 0; INVALID_FIELD unless it is 0 to 1000.
 [[nodiscard]] absl::StatusOr<int> CheckPageSize(int asked, int usual);
 
-}  // namespace tancua::dossier::api
+}  // namespace tancua::rpc

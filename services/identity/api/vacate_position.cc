@@ -1,0 +1,29 @@
+#include "common/rpc/idempotency.h"
+#include "common/status/macros.h"
+#include "services/identity/api/directory.h"
+#include "services/identity/api/directory_access.h"
+#include "services/identity/store/directory.h"
+#include "services/identity/wire_directory.h"
+
+namespace tancua::identity::api {
+
+absl::StatusOr<v1::Position> VacatePosition(Deps& deps, const rpc::Call& call,
+                                            const v1::VacatePositionRequest& request) {
+  ASSIGN_OR_RETURN(const wire::PositionKey key, wire::ParsePositionName(request.name(), "name"));
+  RETURN_IF_ERROR(RequireStaffOf(call, key.ward));
+  v1::Position answer;
+  RETURN_IF_ERROR(rpc::Once(deps.database, key.ward, call, request.request_id(), deps.keys,
+                            deps.clock, request, answer,
+                            [&](sql::Session& tx) -> absl::Status {
+                              ASSIGN_OR_RETURN(domain::Position position,
+                                               store::LoadPosition(tx, key.ward, key.id));
+                              RETURN_IF_ERROR(store::LeavePosition(tx, position));
+                              position.holder.clear();
+                              answer = wire::ToPosition(position);
+                              return absl::OkStatus();
+                            })
+                      .status());
+  return answer;
+}
+
+}  // namespace tancua::identity::api
