@@ -1,5 +1,6 @@
 #include "common/limits/client_limits.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -15,24 +16,32 @@ constexpr absl::Duration kRedisTimeout = absl::Milliseconds(200);
 // How long each process counts for itself before Redis is tried again.
 constexpr absl::Duration kPause = absl::Seconds(1);
 
-// TokenBucket::Take in Redis, by the clock of Redis: the clocks of replicas differ. A bucket that
-// would be full again is forgotten.
+// What was fetched and not used in this time is lost to the client.
+constexpr absl::Duration kLeaseLife = absl::Seconds(1);
+constexpr double kLeasesPerSecond = 20;
+
+// A twentieth of a second's tokens, yet no more than a tenth of the burst.
+int LeaseSize(const Rate& rate) {
+  const double wanted = std::min(rate.per_second / kLeasesPerSecond, rate.burst / 10.0);
+  return std::max(1, static_cast<int>(wanted));
+}
+
+// TokenBucket::Take in Redis for up to ARGV[3] tokens, by the clock of Redis: the clocks of
+// replicas differ. A bucket that would be full again is forgotten. Answers the tokens taken, and
+// when there is none the milliseconds to wait.
 constexpr char kScript[] = R"lua(
-local per_second, burst = tonumber(ARGV[1]), tonumber(ARGV[2])
+local per_second, burst, wanted = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local kept = redis.call('HMGET', KEYS[1], 'tokens', 'at')
 local tokens, at = tonumber(kept[1]) or burst, tonumber(kept[2]) or now
 tokens = math.min(burst, tokens + math.max(0, now - at) * per_second / 1000)
+local taken = math.min(wanted, math.floor(tokens))
 local wait = 0
-if tokens < 1 then
-  wait = math.ceil((1 - tokens) * 1000 / per_second)
-else
-  tokens = tokens - 1
-end
-redis.call('HSET', KEYS[1], 'tokens', tokens, 'at', now)
+if taken == 0 then wait = math.ceil((1 - tokens) * 1000 / per_second) end
+redis.call('HSET', KEYS[1], 'tokens', tokens - taken, 'at', now)
 redis.call('PEXPIRE', KEYS[1], math.ceil(burst / per_second * 1000) + 1000)
-return wait
+return {taken, wait}
 )lua";
 
 redis::Config Impatient(redis::Config config) {
@@ -58,19 +67,29 @@ ClientLimits::ClientLimits(redis::Config config, const Clock& clock, prometheus:
 ClientLimits::~ClientLimits() = default;
 
 absl::Duration ClientLimits::Take(const std::string& client, const Rate& rate) {
+  if (TakeLeased(client)) return absl::ZeroDuration();
   const absl::StatusOr<absl::Duration> shared = TakeShared(client, rate);
   const absl::Duration wait = shared.ok() ? *shared : TakeLocal(client, rate);
   if (wait > absl::ZeroDuration()) limited_.Add({{"client", client}}).Increment();
   return wait;
 }
 
+bool ClientLimits::TakeLeased(const std::string& client) {
+  absl::MutexLock lock(&mutex_);
+  const auto lease = leases_.find(client);
+  if (lease == leases_.end() || lease->second.left == 0) return false;
+  if (clock_.Now() >= lease->second.until) return false;
+  --lease->second.left;
+  return true;
+}
+
 absl::StatusOr<absl::Duration> ClientLimits::TakeShared(const std::string& client,
                                                         const Rate& rate) {
   std::unique_ptr<redis::Client> connection = Borrow();
   if (connection == nullptr) return absl::UnavailableError("redis did not answer lately");
-  const auto reply =
-      connection->Run({"EVAL", kScript, "1", absl::StrCat(config_.prefix, ":limit:", client),
-                       absl::StrCat(rate.per_second), absl::StrCat(rate.burst)});
+  const auto reply = connection->Run(
+      {"EVAL", kScript, "1", absl::StrCat(config_.prefix, ":limit:", client),
+       absl::StrCat(rate.per_second), absl::StrCat(rate.burst), absl::StrCat(LeaseSize(rate))});
   if (!reply.ok()) {
     log::Warning("limits.redis_unavailable", {{"cause", StdView(reply.status().message())}});
     absl::MutexLock lock(&mutex_);
@@ -78,7 +97,13 @@ absl::StatusOr<absl::Duration> ClientLimits::TakeShared(const std::string& clien
     return reply.status();
   }
   GiveBack(std::move(connection));
-  return absl::Milliseconds(reply->integer);
+  if (reply->elements.size() != 2) return absl::InternalError("the script answered something else");
+  const int taken = static_cast<int>(reply->elements[0].integer);
+  if (taken > 1) {
+    absl::MutexLock lock(&mutex_);
+    leases_[client] = {.left = taken - 1, .until = clock_.Now() + kLeaseLife};
+  }
+  return taken > 0 ? absl::ZeroDuration() : absl::Milliseconds(reply->elements[1].integer);
 }
 
 absl::Duration ClientLimits::TakeLocal(const std::string& client, const Rate& rate) {

@@ -18,9 +18,10 @@
 
 namespace tancua::limits {
 
-// One token bucket per client, in Redis, so that all services and replicas count together. While
-// Redis does not answer each process counts for itself: the limit is then per process, but no call
-// fails or waits for it. Thread-safe.
+// One token bucket per client, in Redis, so that all services and replicas count together. A fast
+// client's tokens are fetched a few at a time, for a twentieth of a second: Redis is not asked at
+// every call. While Redis does not answer each process counts for itself: the limit is then per
+// process, but no call fails or waits for it. Thread-safe.
 class ClientLimits {
  public:
   ClientLimits(redis::Config config, const Clock& clock, prometheus::Registry& metrics);
@@ -30,6 +31,13 @@ class ClientLimits {
   [[nodiscard]] absl::Duration Take(const std::string& client, const Rate& rate);
 
  private:
+  // Tokens that this process has fetched and not used.
+  struct Lease {
+    int left = 0;
+    absl::Time until;
+  };
+
+  [[nodiscard]] bool TakeLeased(const std::string& client);
   [[nodiscard]] absl::StatusOr<absl::Duration> TakeShared(const std::string& client,
                                                           const Rate& rate);
   [[nodiscard]] absl::Duration TakeLocal(const std::string& client, const Rate& rate);
@@ -43,6 +51,7 @@ class ClientLimits {
   absl::Mutex mutex_;
   std::vector<std::unique_ptr<redis::Client>> idle_ ABSL_GUARDED_BY(mutex_);
   absl::Time try_shared_after_ ABSL_GUARDED_BY(mutex_) = absl::InfinitePast();
+  std::unordered_map<std::string, Lease> leases_ ABSL_GUARDED_BY(mutex_);
   std::unordered_map<std::string, TokenBucket> local_ ABSL_GUARDED_BY(mutex_);
 };
 

@@ -1,5 +1,6 @@
 #include "common/limits/client_limits.h"
 
+#include "absl/time/clock.h"
 #include "common/testing/redis.h"
 #include "gtest/gtest.h"
 
@@ -52,6 +53,43 @@ TEST_F(ClientLimitsTest, SaysHowLongToWait) {
   const absl::Duration wait = limits_.Take("app", kSlow);
   EXPECT_GT(wait, absl::Seconds(90));
   EXPECT_LE(wait, absl::Seconds(100));
+}
+
+TEST_F(ClientLimitsTest, FetchesAFastClientsTokensAFewAtATime) {
+  constexpr Rate kFast{.per_second = 100, .burst = 1000};
+  redis::Client redis(redis_.Config());
+  const auto asked = [&] {
+    const auto at = redis.Run({"HGET", redis_.Config().prefix + ":limit:app", "at"});
+    return at.ok() ? at->text : "";
+  };
+  ASSERT_EQ(limits_.Take("app", kFast), absl::ZeroDuration());
+  const std::string first = asked();
+  ASSERT_NE(first, "");
+  ASSERT_TRUE(redis.Run({"DEL", redis_.Config().prefix + ":limit:app"}).ok());
+  for (int i = 1; i < 5; ++i) EXPECT_EQ(limits_.Take("app", kFast), absl::ZeroDuration());
+  EXPECT_EQ(asked(), "") << "the five of the first call were enough";
+  EXPECT_EQ(limits_.Take("app", kFast), absl::ZeroDuration());
+  EXPECT_NE(asked(), "");
+
+  clock_.Advance(absl::Seconds(1));
+  ASSERT_TRUE(redis.Run({"DEL", redis_.Config().prefix + ":limit:app"}).ok());
+  EXPECT_EQ(limits_.Take("app", kFast), absl::ZeroDuration());
+  EXPECT_NE(asked(), "") << "what was not used in a second is lost";
+}
+
+TEST_F(ClientLimitsTest, NeverGivesMoreThanTheBurst) {
+  constexpr Rate kBurst{.per_second = 100, .burst = 200};
+  prometheus::Registry registry;
+  ClientLimits replica(redis_.Config(), clock_, registry);
+  const absl::Time start = absl::Now();
+  int allowed = 0;
+  for (int i = 0; i < 300; ++i) {
+    ClientLimits& one = i % 2 == 0 ? limits_ : replica;
+    if (one.Take("app", kBurst) == absl::ZeroDuration()) ++allowed;
+  }
+  const double refilled = absl::ToDoubleSeconds(absl::Now() - start) * kBurst.per_second;
+  EXPECT_GE(allowed, 200 - 2 * 4) << "but for what each of the two has fetched and not used";
+  EXPECT_LE(allowed, 200 + refilled + 1);
 }
 
 TEST_F(ClientLimitsTest, ForgetsABucketThatIsFullAgain) {
