@@ -26,27 +26,27 @@ absl::StatusOr<bool> Move(Deps& deps, const std::string& id, State from, State t
 }
 
 absl::Status SaveCitizen(Deps& deps, sql::Session& tx, const domain::Profile& profile,
-                         const ProviderConfig& provider, Answer& answer) {
+                         const ProviderSignIn& sign_in, Answer& answer) {
   ASSIGN_OR_RETURN(
       const domain::Citizen citizen,
       store::UpsertCitizen(tx, deps.keys, profile, deps.ids.NewUuid(), deps.clock.Now()));
   *answer.mutable_citizen() = wire::ToCitizen(citizen);
   ASSIGN_OR_RETURN(
       *answer.mutable_tokens(),
-      StartSession(deps, tx, provider, answer.citizen().name(), [&](const std::string& session) {
+      StartSession(deps, tx, sign_in, answer.citizen().name(), [&](const std::string& session) {
         return deps.access_tokens.ForCitizen(citizen.id, profile.level, session);
       }));
   return absl::OkStatus();
 }
 
 absl::Status SaveOfficer(Deps& deps, sql::Session& tx, const std::string& username,
-                         const ProviderConfig& provider, Answer& answer) {
+                         const ProviderSignIn& sign_in, Answer& answer) {
   ASSIGN_OR_RETURN(const auto officer, store::FindOfficerByUsername(tx, deps.keys, username));
   if (!officer) return status::Error(kOfficerUnknown);
   *answer.mutable_officer() = wire::ToOfficer(*officer);
   ASSIGN_OR_RETURN(
       *answer.mutable_tokens(),
-      StartSession(deps, tx, provider, answer.officer().name(), [&](const std::string& session) {
+      StartSession(deps, tx, sign_in, answer.officer().name(), [&](const std::string& session) {
         return deps.access_tokens.ForOfficer(*officer, session);
       }));
   return absl::OkStatus();
@@ -61,10 +61,13 @@ absl::StatusOr<Answer> Save(Deps& deps, const domain::Verification& verification
     RETURN_IF_ERROR(domain::CheckLevel(profile.level, provider.min_level));
   }
   const std::string username = oidc::ClaimText(claims, provider.claims.username);
+  const ProviderSignIn sign_in{.provider = provider,
+                               .subject = oidc::ClaimText(claims, "sub"),
+                               .session = oidc::ClaimText(claims, "sid")};
   return deps.database.Write(verification.id, [&](sql::Session& tx) -> absl::StatusOr<Answer> {
     Answer answer;
-    RETURN_IF_ERROR(provider.citizens ? SaveCitizen(deps, tx, profile, provider, answer)
-                                      : SaveOfficer(deps, tx, username, provider, answer));
+    RETURN_IF_ERROR(provider.citizens ? SaveCitizen(deps, tx, profile, sign_in, answer)
+                                      : SaveOfficer(deps, tx, username, sign_in, answer));
     ASSIGN_OR_RETURN(const bool moved, store::MoveVerification(tx, verification.id, State::kClaimed,
                                                                State::kCompleted));
     if (!moved) return status::Error(kVerificationUsed);

@@ -65,20 +65,21 @@ inline constexpr status::Kind kSessionNotFound{
     "SESSION_NOT_FOUND", absl::StatusCode::kNotFound, "Không tìm thấy phiên đăng nhập này.",
     "The name is no session of the caller; whether another has it is not told."};
 
-inline constexpr const status::Kind* kErrors[] = {&kRedirectUriNotAllowed,
-                                                  &kProviderUnknown,
-                                                  &kProviderUnavailable,
-                                                  &kVerificationNotFound,
-                                                  &kVerificationExpired,
-                                                  &kVerificationUsed,
-                                                  &kVerificationStateMismatch,
-                                                  &kIdentityRefused,
-                                                  &kIdentityLevelTooLow,
-                                                  &kOfficerUnknown,
-                                                  &kCitizenNotFound,
-                                                  &kRefreshTokenInvalid,
-                                                  &kRefreshTokenExpired,
-                                                  &kRefreshTokenReused,
-                                                  &kSessionNotFound};
+inline constexpr status::Kind kLogoutTokenRefused{
+    "LOGOUT_TOKEN_REFUSED", absl::StatusCode::kInvalidArgument,
+    "Thông báo đăng xuất của hệ thống định danh không hợp lệ.",
+    "The provider's logout token is missing, not signed by it, or no logout token; metadata "
+    "`cause` "
+    "tells which check failed."};
+
+inline constexpr const status::Kind* kErrors[] = {
+    &kRedirectUriNotAllowed,     &kProviderUnknown,
+    &kProviderUnavailable,       &kVerificationNotFound,
+    &kVerificationExpired,       &kVerificationUsed,
+    &kVerificationStateMismatch, &kIdentityRefused,
+    &kIdentityLevelTooLow,       &kOfficerUnknown,
+    &kCitizenNotFound,           &kRefreshTokenInvalid,
+    &kRefreshTokenExpired,       &kRefreshTokenReused,
+    &kSessionNotFound,           &kLogoutTokenRefused};
 
 }  // namespace tancua::identity

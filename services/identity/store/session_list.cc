@@ -20,6 +20,14 @@ constexpr char kRevokeAll[] =
     "AND expires_at > :now_too AND EXISTS (SELECT 1 FROM refresh_tokens t "
     "WHERE t.session_id = sessions.id AND t.used_at IS NULL AND t.expires_at > :now_again)";
 
+// A token that names both person and session means the session alone.
+constexpr char kRevokeOfProviderSubject[] =
+    "UPDATE sessions SET revoked_at = :now WHERE provider_subject_index = :index "
+    "AND created_at < :before AND revoked_at IS NULL";
+constexpr char kRevokeOfProviderSession[] =
+    "UPDATE sessions SET revoked_at = :now WHERE provider_session_index = :index "
+    "AND created_at < :before AND revoked_at IS NULL";
+
 }  // namespace
 
 absl::StatusOr<std::vector<OpenSession>> ListOpenSessions(sql::Session& session,
@@ -51,6 +59,17 @@ absl::StatusOr<std::optional<SessionOwner>> FindSessionOwner(sql::Session& sessi
 
 absl::StatusOr<int> RevokeSessionsOf(sql::Session& tx, const std::string& subject, absl::Time now) {
   ASSIGN_OR_RETURN(const std::int64_t rows, tx.Execute(kRevokeAll, {now, subject, now, now}));
+  return static_cast<int>(rows);
+}
+
+absl::StatusOr<int> RevokeProviderSessions(sql::Session& tx, const ProviderSessions& meant,
+                                           absl::Time now) {
+  const bool one = !meant.session_index.empty();
+  const std::string& index = one ? meant.session_index : meant.subject_index;
+  if (index.empty()) return 0;
+  ASSIGN_OR_RETURN(const std::int64_t rows,
+                   tx.Execute(one ? kRevokeOfProviderSession : kRevokeOfProviderSubject,
+                              {now, index, meant.begun_before}));
   return static_cast<int>(rows);
 }
 

@@ -38,4 +38,16 @@ struct SessionOwner {
 [[nodiscard]] absl::StatusOr<int> RevokeSessionsOf(sql::Session& tx, const std::string& subject,
                                                    absl::Time now);
 
+// Sessions that began at a provider: of one person there, or of one session there.
+struct ProviderSessions {
+  std::string subject_index;  // counts only without session_index
+  std::string session_index;
+  absl::Time begun_before;
+};
+
+// Revokes those sessions; returns how many.
+[[nodiscard]] absl::StatusOr<int> RevokeProviderSessions(sql::Session& tx,
+                                                         const ProviderSessions& meant,
+                                                         absl::Time now);
+
 }  // namespace tancua::identity::store

@@ -7,8 +7,9 @@ namespace tancua::identity::store {
 namespace {
 
 constexpr char kInsertSession[] =
-    "INSERT INTO sessions (id, subject, provider, created_at, expires_at, revoked_at) "
-    "VALUES (:id, :subject, :provider, :now, :expires_at, NULL)";
+    "INSERT INTO sessions (id, subject, provider, provider_subject_index, provider_session_index, "
+    "created_at, expires_at, revoked_at) VALUES (:id, :subject, :provider, :provider_subject, "
+    ":provider_session, :now, :expires_at, NULL)";
 constexpr char kInsertToken[] =
     "INSERT INTO refresh_tokens (token_sha256, session_id, created_at, expires_at, used_at) "
     "VALUES (:digest, :session_id, :now, :expires_at, NULL)";
@@ -25,7 +26,8 @@ constexpr char kRevoke[] =
 absl::Status InsertSession(sql::Session& tx, const NewSession& session, absl::Time now) {
   return tx
       .Execute(kInsertSession,
-               {session.id, session.subject, session.provider, now, session.expires_at})
+               {session.id, session.subject, session.provider, session.provider_subject_index,
+                session.provider_session_index, now, session.expires_at})
       .status();
 }
 

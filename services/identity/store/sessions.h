@@ -13,6 +13,8 @@ struct NewSession {
   std::string id;
   std::string subject;  // "citizens/{uuid}" or "officers/{uuid}"
   std::string provider;
+  std::string provider_subject_index;  // of ProviderSubjectIndex
+  std::string provider_session_index;  // of ProviderSessionIndex
   absl::Time expires_at;
 };
 

@@ -12,13 +12,17 @@ constexpr std::size_t kRefreshTokenBytes = 32;
 }
 
 absl::StatusOr<v1::TokenSet> StartSession(Deps& deps, sql::Session& tx,
-                                          const ProviderConfig& provider,
-                                          const std::string& subject, SignAccessToken sign) {
+                                          const ProviderSignIn& sign_in, const std::string& subject,
+                                          SignAccessToken sign) {
   const absl::Time now = deps.clock.Now();
-  const store::NewSession session{.id = deps.ids.NewUuid(),
-                                  .subject = subject,
-                                  .provider = provider.id,
-                                  .expires_at = now + provider.session.total};
+  const ProviderConfig& provider = sign_in.provider;
+  const store::NewSession session{
+      .id = deps.ids.NewUuid(),
+      .subject = subject,
+      .provider = provider.id,
+      .provider_subject_index = ProviderSubjectIndex(deps.keys, provider.id, sign_in.subject),
+      .provider_session_index = ProviderSessionIndex(deps.keys, provider.id, sign_in.session),
+      .expires_at = now + provider.session.total};
   RETURN_IF_ERROR(store::InsertSession(tx, session, now));
   return ContinueSession(deps, tx, session.id,
                          domain::TokenExpiry(now, provider.session.idle, session.expires_at),

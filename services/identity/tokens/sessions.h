@@ -6,6 +6,7 @@
 #include "absl/status/statusor.h"
 #include "common/sql/session.h"
 #include "services/identity/deps.h"
+#include "services/identity/tokens/provider_sign_in.h"
 #include "tancua/identity/v1/identity_service.pb.h"
 
 // Sessions: the refresh tokens that follow from one sign-in.
@@ -16,7 +17,7 @@ using SignAccessToken = absl::FunctionRef<std::string(const std::string& session
 
 // Starts the session of `subject` and hands out its first refresh token beside the access token.
 [[nodiscard]] absl::StatusOr<v1::TokenSet> StartSession(Deps& deps, sql::Session& tx,
-                                                        const ProviderConfig& provider,
+                                                        const ProviderSignIn& sign_in,
                                                         const std::string& subject,
                                                         SignAccessToken sign);
 
