@@ -59,6 +59,17 @@ Problems Redis(const redis::Config& redis) {
   return {"redis.password_file must be set in production, unless Redis runs on this machine"};
 }
 
+// libpq reads a password from a file of its owner's alone; the configuration is no such file.
+Problems Databases(const ProcessConfig& config) {
+  Problems problems;
+  for (const auto& [name, module] : config.modules) {
+    if (!absl::StrContains(module.database.url, "password")) continue;
+    problems.push_back(absl::StrCat(
+        name, ".database.url must not hold a password in production: name a file, passfile=…"));
+  }
+  return problems;
+}
+
 Problems Listeners(const ProcessConfig& config) {
   Problems problems = tls::ProductionProblems(config.tls, "tls");
   if (config.tls.on() && config.tls.client_certificates != "require") {
@@ -78,6 +89,7 @@ absl::Status CheckForProduction(const ProcessConfig& config,
   Append(problems, SecretFiles(config, secrets));
   Append(problems, Listeners(config));
   Append(problems, Redis(config.redis));
+  Append(problems, Databases(config));
   for (const auto& module : modules) Append(problems, module->ProductionProblems());
   if (problems.empty()) return absl::OkStatus();
   return absl::FailedPreconditionError(

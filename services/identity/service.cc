@@ -5,6 +5,7 @@
 #include "services/identity/api/create_verification.h"
 #include "services/identity/api/directory.h"
 #include "services/identity/api/end_all_sessions.h"
+#include "services/identity/api/end_provider_sessions.h"
 #include "services/identity/api/end_session.h"
 #include "services/identity/api/get_citizen.h"
 #include "services/identity/api/get_json_web_key_set.h"
@@ -29,6 +30,7 @@ rpc::Service SessionService(Deps& deps) {
   service.Unary("ListSessions", deps, api::ListSessions);
   service.Unary("EndSession", deps, api::EndSession);
   service.Unary("EndAllSessions", deps, api::EndAllSessions);
+  service.ClientStreaming("EndProviderSessions", deps, api::EndProviderSessions);
   return service;
 }
 

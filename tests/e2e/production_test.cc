@@ -133,6 +133,11 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"RedisElsewhereWithoutAPassword",
               [](auto&, auto& v) { v["TANCUA_REDIS_ADDRESS"] = "redis.example.vn:6379"; },
               "redis.password_file must be set"},
+        Fault{"PasswordOfADatabase",
+              [](auto&, auto& v) {
+                v["TANCUA_DOSSIER_DATABASE_URL"] = "postgresql:host=db password=Zb3kq0v7";
+              },
+              "dossier.database.url must not hold a password"},
         Fault{"ProviderInItsSandbox",
               [](auto& p, auto& v) {
                 v["TANCUA_NOTIFICATION_SMS_PROVIDER"] = "esms";

@@ -35,12 +35,15 @@ struct Person {
   domain::Profile profile;  // a citizen's
   std::string username;     // an officer's
   domain::Assurance assurance;
+  ProviderNames names;  // of person and session, at the provider
 };
 
 absl::StatusOr<Person> ReadPerson(Deps& deps, const domain::Verification& verification,
                                   const ProviderConfig& provider, const nlohmann::json& claims) {
   Person person{.username = oidc::ClaimText(claims, provider.claims.username),
-                .assurance = oidc::ReadAssurance(claims, provider)};
+                .assurance = oidc::ReadAssurance(claims, provider),
+                .names = {.subject = oidc::ClaimText(claims, "sub"),
+                          .session = oidc::ClaimText(claims, "sid")}};
   if (provider.citizens) {
     ASSIGN_OR_RETURN(person.profile,
                      domain::ReadProfile(oidc::MapCitizen(claims, provider.claims)));
@@ -67,7 +70,11 @@ absl::Status SaveCitizen(Deps& deps, sql::Session& tx, const domain::Verificatio
                    store::SaveCitizen(tx, deps.keys, stated, deps.clock.Now()));
   *answer.mutable_citizen() = wire::ToCitizen(citizen);
   RETURN_IF_ERROR(CreditRise(deps, tx, verification.id, level_before, answer.citizen()));
-  const SignIn sign_in{provider, answer.citizen().name(), verification.client, person.assurance};
+  const SignIn sign_in{.provider = provider,
+                       .subject = answer.citizen().name(),
+                       .client = verification.client,
+                       .assurance = person.assurance,
+                       .names = person.names};
   ASSIGN_OR_RETURN(const nlohmann::json through,
                    ClaimsThrough(tx, deps.names, sign_in.client, sign_in.subject));
   ASSIGN_OR_RETURN(
@@ -84,7 +91,11 @@ absl::Status FindOfficer(Deps& deps, sql::Session& tx, const domain::Verificatio
                    store::FindOfficerByUsername(tx, deps.keys, person.username));
   if (!officer) return status::Error(kOfficerUnknown);
   *answer.mutable_officer() = wire::ToOfficer(*officer);
-  const SignIn sign_in{provider, answer.officer().name(), verification.client, person.assurance};
+  const SignIn sign_in{.provider = provider,
+                       .subject = answer.officer().name(),
+                       .client = verification.client,
+                       .assurance = person.assurance,
+                       .names = person.names};
   ASSIGN_OR_RETURN(const nlohmann::json through,
                    ClaimsThrough(tx, deps.names, sign_in.client, sign_in.subject));
   ASSIGN_OR_RETURN(

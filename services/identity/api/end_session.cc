@@ -7,7 +7,7 @@
 #include "common/status/macros.h"
 #include "services/identity/domain/errors.h"
 #include "services/identity/store/session_list.h"
-#include "services/identity/store/sessions.h"
+#include "services/identity/tokens/revoke.h"
 #include "services/identity/wire.h"
 
 namespace tancua::identity::api {
@@ -40,7 +40,7 @@ absl::StatusOr<v1::EndSessionResponse> EndSession(Deps& deps, const rpc::Call& c
     RETURN_IF_ERROR(CheckRedirectUri(request.post_logout_redirect_uri(), *provider));
   }
   RETURN_IF_ERROR(deps.database.Write(
-      id, [&](sql::Session& tx) { return store::RevokeSession(tx, id, deps.clock.Now()); }));
+      id, [&](sql::Session& tx) { return RevokeWholeSession(deps, tx, id); }));
   v1::EndSessionResponse response;
   if (provider != nullptr) {
     response.set_end_session_uri(

@@ -68,6 +68,12 @@ inline constexpr status::Kind kSessionNotFound{
     "SESSION_NOT_FOUND", absl::StatusCode::kNotFound, "Không tìm thấy phiên đăng nhập này.",
     "The name is no session of the caller; whether another has it is not told."};
 
+inline constexpr status::Kind kLogoutTokenRefused{
+    "LOGOUT_TOKEN_REFUSED", absl::StatusCode::kInvalidArgument,
+    "Thông báo đăng xuất của hệ thống định danh không hợp lệ.",
+    "The provider's logout token is missing, not signed by it, or no logout token; metadata "
+    "`cause` tells which check failed."};
+
 inline constexpr const status::Kind* kErrors[] = {&kRedirectUriNotAllowed,
                                                   &kProviderUnknown,
                                                   &kProviderUnavailable,
@@ -83,6 +89,7 @@ inline constexpr const status::Kind* kErrors[] = {&kRedirectUriNotAllowed,
                                                   &kRefreshTokenExpired,
                                                   &kRefreshTokenReused,
                                                   &kSessionNotFound,
+                                                  &kLogoutTokenRefused,
                                                   &kClientInvalid,
                                                   &kClientExists,
                                                   &kClientNotFound,

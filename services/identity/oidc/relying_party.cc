@@ -99,6 +99,12 @@ std::string RelyingParty::EndSessionUri(const std::string& redirect_uri, absl::T
       Form({{"client_id", config_.client_id}, {"post_logout_redirect_uri", redirect_uri}}));
 }
 
+absl::StatusOr<LogoutToken> RelyingParty::ReadLogoutToken(const std::string& token,
+                                                          absl::Time deadline) {
+  ASSIGN_OR_RETURN(const nlohmann::json claims, VerifyIdToken(token, deadline));
+  return oidc::ReadLogoutToken(claims);
+}
+
 absl::Status RelyingParty::CheckRedirectIssuer(const std::string& issuer, absl::Time deadline) {
   ASSIGN_OR_RETURN(const auto metadata, metadata_.Get(deadline));
   if (issuer.empty() && !metadata->sends_issuer) return absl::OkStatus();

@@ -13,6 +13,7 @@
 #include "services/identity/domain/verification.h"
 #include "services/identity/metrics.h"
 #include "services/identity/oidc/cached.h"
+#include "services/identity/oidc/logout_token.h"
 #include "services/identity/oidc/metadata.h"
 #include "services/identity/oidc/profile.h"
 #include "services/identity/oidc/provider_client.h"
@@ -35,6 +36,11 @@ class RelyingParty {
   // Where to send the browser to sign out at the provider too (OpenID Connect RP-Initiated Logout);
   // "" when the provider has no such page or does not answer.
   [[nodiscard]] std::string EndSessionUri(const std::string& redirect_uri, absl::Time deadline);
+
+  // What a token says that the provider posted; IDENTITY_REFUSED when it is no logout token of the
+  // provider's.
+  [[nodiscard]] absl::StatusOr<LogoutToken> ReadLogoutToken(const std::string& token,
+                                                            absl::Time deadline);
 
   // Refuses a redirect that another provider made (RFC 9207): VERIFICATION_STATE_MISMATCH.
   [[nodiscard]] absl::Status CheckRedirectIssuer(const std::string& issuer, absl::Time deadline);

@@ -84,7 +84,7 @@ TEST_F(OnPostgres, ListsAndEndsTheSessionsOfOnePerson) {
   const auto revoked = database_->Write("sessions", [&](sql::Session& tx) {
     return store::RevokeSessionsOf(tx, subject, clock_.Now());
   });
-  EXPECT_EQ(revoked.value(), 2);
+  EXPECT_EQ(revoked->size(), 2u);
   EXPECT_EQ(open("").size(), 0u);
   EXPECT_TRUE(status::Is(Refresh(first->tokens().refresh_token()).status(), kRefreshTokenInvalid));
 }

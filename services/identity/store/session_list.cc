@@ -18,7 +18,16 @@ constexpr char kSelectOwner[] = "SELECT subject, provider FROM sessions WHERE id
 constexpr char kRevokeAll[] =
     "UPDATE sessions SET revoked_at = :now WHERE subject = :subject AND revoked_at IS NULL "
     "AND expires_at > :now_too AND EXISTS (SELECT 1 FROM refresh_tokens t "
-    "WHERE t.session_id = sessions.id AND t.used_at IS NULL AND t.expires_at > :now_again)";
+    "WHERE t.session_id = sessions.id AND t.used_at IS NULL AND t.expires_at > :now_again) "
+    "RETURNING id";
+
+// A token that names both person and session means the session alone.
+constexpr char kRevokeOfProviderSubject[] =
+    "UPDATE sessions SET revoked_at = :now WHERE provider_subject_index = :index "
+    "AND created_at < :before AND revoked_at IS NULL RETURNING id";
+constexpr char kRevokeOfProviderSession[] =
+    "UPDATE sessions SET revoked_at = :now WHERE provider_session_index = :index "
+    "AND created_at < :before AND revoked_at IS NULL RETURNING id";
 
 }  // namespace
 
@@ -49,9 +58,27 @@ absl::StatusOr<std::optional<SessionOwner>> FindSessionOwner(sql::Session& sessi
   return owner;
 }
 
-absl::StatusOr<int> RevokeSessionsOf(sql::Session& tx, const std::string& subject, absl::Time now) {
-  ASSIGN_OR_RETURN(const std::int64_t rows, tx.Execute(kRevokeAll, {now, subject, now, now}));
-  return static_cast<int>(rows);
+absl::StatusOr<std::vector<std::string>> RevokeSessionsOf(sql::Session& tx,
+                                                          const std::string& subject,
+                                                          absl::Time now) {
+  std::vector<std::string> ids;
+  RETURN_IF_ERROR(tx.Query(kRevokeAll, {now, subject, now, now},
+                           [&](const sql::Row& row) { ids.push_back(row.Text(0)); }));
+  return ids;
+}
+
+absl::StatusOr<std::vector<std::string>> RevokeProviderSessions(sql::Session& tx,
+                                                                const ProviderSessions& meant,
+                                                                absl::Time now) {
+  const bool one = !meant.session_indices.front().empty();
+  std::vector<std::string> ids;
+  for (const std::string& index : one ? meant.session_indices : meant.subject_indices) {
+    if (index.empty()) continue;
+    RETURN_IF_ERROR(tx.Query(one ? kRevokeOfProviderSession : kRevokeOfProviderSubject,
+                             {now, index, meant.begun_before},
+                             [&](const sql::Row& row) { ids.push_back(row.Text(0)); }));
+  }
+  return ids;
 }
 
 }  // namespace tancua::identity::store

@@ -35,7 +35,19 @@ struct SessionOwner {
                                                                            const std::string& id);
 
 // Revokes every open session of `subject`; returns how many.
-[[nodiscard]] absl::StatusOr<int> RevokeSessionsOf(sql::Session& tx, const std::string& subject,
-                                                   absl::Time now);
+[[nodiscard]] absl::StatusOr<std::vector<std::string>> RevokeSessionsOf(sql::Session& tx,
+                                                                        const std::string& subject,
+                                                                        absl::Time now);
+
+// Sessions that began at a provider: of one person there, or of one session there.
+struct ProviderSessions {
+  std::vector<std::string> subject_indices;  // count only without a session
+  std::vector<std::string> session_indices;
+  absl::Time begun_before;
+};
+
+// Revokes those sessions; returns how many.
+[[nodiscard]] absl::StatusOr<std::vector<std::string>> RevokeProviderSessions(
+    sql::Session& tx, const ProviderSessions& meant, absl::Time now);
 
 }  // namespace tancua::identity::store

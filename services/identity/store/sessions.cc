@@ -7,9 +7,10 @@ namespace tancua::identity::store {
 namespace {
 
 constexpr char kInsertSession[] =
-    "INSERT INTO sessions (id, subject, provider, client, created_at, expires_at, revoked_at, level, "
-    "verified_at) VALUES (:id, :subject, :provider, :client, :now, :expires_at, NULL, :level, "
-    ":verified_at)";
+    "INSERT INTO sessions (id, subject, provider, client, provider_subject_index, "
+    "provider_session_index, created_at, expires_at, revoked_at, level, verified_at) "
+    "VALUES (:id, :subject, :provider, :client, :provider_subject, :provider_session, :now, "
+    ":expires_at, NULL, :level, :verified_at)";
 constexpr char kInsertToken[] =
     "INSERT INTO refresh_tokens (token_sha256, session_id, created_at, expires_at, used_at) "
     "VALUES (:digest, :session_id, :now, :expires_at, NULL)";
@@ -32,7 +33,8 @@ absl::Status InsertSession(sql::Session& tx, const NewSession& session, absl::Ti
     verified_at = session.assurance.verified_at;
   }
   return tx
-      .Execute(kInsertSession, {session.id, session.subject, session.provider, session.client, now,
+      .Execute(kInsertSession, {session.id, session.subject, session.provider, session.client,
+                                session.provider_subject_index, session.provider_session_index, now,
                                 session.expires_at, session.assurance.level, verified_at})
       .status();
 }

@@ -15,6 +15,8 @@ struct NewSession {
   std::string subject;  // "citizens/{uuid}" or "officers/{uuid}"
   std::string provider;
   std::string client;  // id of the partner through which the person came, or ""
+  std::string provider_subject_index;  // the first of ProviderSubjectIndices, or ""
+  std::string provider_session_index;  // the first of ProviderSessionIndices, or ""
   absl::Time expires_at;
   domain::Assurance assurance;  // of the sign-in
 };

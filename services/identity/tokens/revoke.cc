@@ -15,6 +15,14 @@ absl::Status RevokeAccess(Deps& deps, sql::Session& tx, std::string_view kind,
   return store::AddRevocation(tx, kind, id, now, expires);
 }
 
+absl::Status RevokeAccessOfSessions(Deps& deps, sql::Session& tx,
+                                    const std::vector<std::string>& session_ids) {
+  for (const std::string& id : session_ids) {
+    RETURN_IF_ERROR(RevokeAccess(deps, tx, rpc::kRevocableSession, id));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status RevokeWholeSession(Deps& deps, sql::Session& tx, const std::string& session_id) {
   RETURN_IF_ERROR(store::RevokeSession(tx, session_id, deps.clock.Now()));
   return RevokeAccess(deps, tx, rpc::kRevocableSession, session_id);

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "common/sql/session.h"
@@ -12,6 +13,10 @@ namespace tancua::identity {
 // Ends every access token that carries `id` of `kind` (rpc::kRevocable…) and was issued until now.
 [[nodiscard]] absl::Status RevokeAccess(Deps& deps, sql::Session& tx, std::string_view kind,
                                         std::string_view id);
+
+// Ends the access tokens of sessions whose refresh tokens have ended.
+[[nodiscard]] absl::Status RevokeAccessOfSessions(Deps& deps, sql::Session& tx,
+                                                  const std::vector<std::string>& session_ids);
 
 // Ends a session with its refresh and access tokens.
 [[nodiscard]] absl::Status RevokeWholeSession(Deps& deps, sql::Session& tx,

@@ -27,12 +27,16 @@ absl::StatusOr<v1::TokenSet> StartSession(Deps& deps, sql::Session& tx, const Si
                                           SignAccessToken sign) {
   const absl::Time now = deps.clock.Now();
   const domain::SessionLimits& limits = sign_in.provider.session;
-  const store::NewSession session{.id = deps.ids.NewUuid(),
-                                  .subject = sign_in.subject,
-                                  .provider = sign_in.provider.id,
-                                  .client = sign_in.client,
-                                  .expires_at = now + limits.total,
-                                  .assurance = sign_in.assurance};
+  const std::string& provider = sign_in.provider.id;
+  const store::NewSession session{
+      .id = deps.ids.NewUuid(),
+      .subject = sign_in.subject,
+      .provider = provider,
+      .client = sign_in.client,
+      .provider_subject_index = ProviderSubjectIndices(deps.keys, provider, sign_in.names).front(),
+      .provider_session_index = ProviderSessionIndices(deps.keys, provider, sign_in.names).front(),
+      .expires_at = now + limits.total,
+      .assurance = sign_in.assurance};
   RETURN_IF_ERROR(store::InsertSession(tx, session, now));
   return ContinueSession(deps, tx, session.id,
                          domain::TokenExpiry(now, limits.idle, session.expires_at),

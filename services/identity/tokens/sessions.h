@@ -7,6 +7,7 @@
 #include "common/sql/session.h"
 #include "nlohmann/json.hpp"
 #include "services/identity/deps.h"
+#include "services/identity/tokens/provider_sign_in.h"
 #include "tancua/identity/v1/identity_service.pb.h"
 
 // Sessions: the refresh tokens that follow from one sign-in.
@@ -18,6 +19,7 @@ struct SignIn {
   std::string subject;  // "citizens/{uuid}" or "officers/{uuid}"
   std::string client;   // id of the partner through which the person came; empty: none
   domain::Assurance assurance;
+  ProviderNames names;  // of person and session, at the provider
 };
 
 // Signs the access token of the session of that id.

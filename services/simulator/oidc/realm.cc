@@ -14,6 +14,8 @@ void Realm::Register(Router& router) {
   router.Route("GET", path + "/authorize",
                [this](http::Request& request) { return Authorize(request); });
   router.Route("GET", path + "/logout", [this](http::Request& request) { return Logout(request); });
+  router.Route("GET", path + "/logout_token",
+               [this](http::Request& request) { return LogoutToken(request); });
   // What the relying party calls suffers the faults of a slow or broken provider.
   const auto serve = [&](const char* method, const char* name, auto handler) {
     router.Route(method, path + name, [this, handler](http::Request& request) {

@@ -42,6 +42,7 @@ class Realm {
   [[nodiscard]] http::Response AuthorizeChecked(const Fields& query);
   [[nodiscard]] http::Response PersonPage(const http::Request& request) const;
   [[nodiscard]] http::Response Logout(http::Request& request);
+  [[nodiscard]] http::Response LogoutToken(http::Request& request);
   // Where the relying party goes (token.cc, discovery.cc).
   [[nodiscard]] http::Response Discovery() const;
   [[nodiscard]] http::Response KeySet();
