@@ -29,13 +29,12 @@ absl::StatusOr<bool> Move(Deps& deps, const std::string& id, State from, State t
 absl::Status SaveCitizen(Deps& deps, sql::Session& tx, const domain::Profile& profile,
                          const domain::Verification& verification, const ProviderConfig& provider,
                          Answer& answer) {
-  ASSIGN_OR_RETURN(const auto level_before,
-                   store::FindLevelByNumber(tx, deps.keys, profile.number));
+  ASSIGN_OR_RETURN(const auto before, store::FindCitizenByNumber(tx, deps.keys, profile.number));
   ASSIGN_OR_RETURN(
       const domain::Citizen citizen,
       store::UpsertCitizen(tx, deps.keys, profile, deps.ids.NewUuid(), deps.clock.Now()));
   *answer.mutable_citizen() = wire::ToCitizen(citizen);
-  RETURN_IF_ERROR(CreditRise(deps, tx, verification.id, level_before, answer.citizen()));
+  RETURN_IF_ERROR(CreditRise(deps, tx, verification.id, before, answer.citizen()));
   ASSIGN_OR_RETURN(*answer.mutable_tokens(),
                    StartSession(deps, tx, provider, answer.citizen().name(),
                                 deps.access_tokens.ForCitizen(citizen.id, profile.level)));

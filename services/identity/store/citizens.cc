@@ -20,9 +20,30 @@ constexpr char kUpsertSeenCitizen[] =
     "VALUES (:id, :number_index, :profile, 0, :created_at, 0) "
     "ON CONFLICT (number_index) DO UPDATE SET profile_sealed = CASE WHEN citizens.verified_at = 0 "
     "THEN excluded.profile_sealed ELSE citizens.profile_sealed END RETURNING id";
-constexpr char kSelectLevel[] = "SELECT level FROM citizens WHERE number_index = :number_index";
 constexpr char kSelectCitizen[] =
-    "SELECT profile_sealed, level, verified_at FROM citizens WHERE id = :id";
+    "SELECT id, profile_sealed, level, verified_at FROM citizens WHERE id = :id";
+constexpr char kSelectByNumber[] =
+    "SELECT id, profile_sealed, level, verified_at FROM citizens WHERE number_index = :index";
+
+absl::StatusOr<std::optional<domain::Citizen>> ReadCitizen(sql::Session& session,
+                                                           const crypto::Keyring& keys,
+                                                           const char* select,
+                                                           const std::string& value) {
+  std::optional<domain::Citizen> found;
+  std::string sealed;
+  int level = 0;
+  RETURN_IF_ERROR(session.Query(select, {value}, [&](const sql::Row& row) {
+    found.emplace();
+    found->id = row.Text(0);
+    sealed = row.Text(1);
+    level = static_cast<int>(row.Int(2));
+    found->verified_at = row.Time(3);
+  }));
+  if (!found) return found;
+  ASSIGN_OR_RETURN(found->profile, OpenProfile(keys, sealed, kProfileColumn));
+  found->profile.level = level;
+  return found;
+}
 
 }  // namespace
 
@@ -74,33 +95,16 @@ absl::StatusOr<std::string> UpsertSeenCitizen(sql::Session& tx, const crypto::Ke
   return id;
 }
 
-absl::StatusOr<std::optional<int>> FindLevelByNumber(sql::Session& session,
-                                                     const crypto::Keyring& keys,
-                                                     const std::string& number) {
-  std::optional<int> level;
-  RETURN_IF_ERROR(
-      session.Query(kSelectLevel, {keys.Index(number, kNumberColumn)},
-                    [&](const sql::Row& row) { level = static_cast<int>(row.Int(0)); }));
-  return level;
-}
-
 absl::StatusOr<std::optional<domain::Citizen>> FindCitizen(sql::Session& session,
                                                            const crypto::Keyring& keys,
                                                            const std::string& id) {
-  std::optional<domain::Citizen> found;
-  std::string sealed;
-  RETURN_IF_ERROR(session.Query(kSelectCitizen, {id}, [&](const sql::Row& row) {
-    found.emplace();
-    sealed = row.Text(0);
-    found->profile.level = static_cast<int>(row.Int(1));
-    found->verified_at = row.Time(2);
-  }));
-  if (!found) return found;
-  const int level = found->profile.level;
-  ASSIGN_OR_RETURN(found->profile, OpenProfile(keys, sealed, kProfileColumn));
-  found->id = id;
-  found->profile.level = level;
-  return found;
+  return ReadCitizen(session, keys, kSelectCitizen, id);
+}
+
+absl::StatusOr<std::optional<domain::Citizen>> FindCitizenByNumber(sql::Session& session,
+                                                                   const crypto::Keyring& keys,
+                                                                   const std::string& number) {
+  return ReadCitizen(session, keys, kSelectByNumber, keys.Index(number, kNumberColumn));
 }
 
 }  // namespace tancua::identity::store

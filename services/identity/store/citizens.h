@@ -31,11 +31,10 @@ namespace tancua::identity::store {
                                                             const domain::Profile& profile,
                                                             const std::string& new_id,
                                                             absl::Time now);
-// The level known of the person with this number; nullopt when the person is not known.
-[[nodiscard]] absl::StatusOr<std::optional<int>> FindLevelByNumber(sql::Session& session,
-                                                                   const crypto::Keyring& keys,
-                                                                   const std::string& number);
 [[nodiscard]] absl::StatusOr<std::optional<domain::Citizen>> FindCitizen(
     sql::Session& session, const crypto::Keyring& keys, const std::string& id);
+
+[[nodiscard]] absl::StatusOr<std::optional<domain::Citizen>> FindCitizenByNumber(
+    sql::Session& session, const crypto::Keyring& keys, const std::string& number);
 
 }  // namespace tancua::identity::store
