@@ -90,7 +90,6 @@ absl::StatusOr<domain::AssistedVerification> FromWire(
                    domain::CheckShortText(request.device_id(), kLongestDeviceId, "device_id"));
   ASSIGN_OR_RETURN(out.person, domain::ReadPaper(PaperOf(request.person()),
                                                  out.confirmation == domain::kByCode, today));
-  out.warnings = domain::Warnings(out.person);
   return out;
 }
 

@@ -15,8 +15,8 @@ namespace tancua::identity::wire {
 // The id of "assistedVerifications/{uuid}"; ASSISTED_VERIFICATION_NOT_FOUND for anything else.
 [[nodiscard]] absl::StatusOr<std::string> ParseAssistedName(std::string_view name);
 [[nodiscard]] v1::AssistedVerification ToAssisted(const domain::AssistedVerification& verification);
-// What was seen; without id, times, ward and assistant. PERSON_INVALID or INVALID_FIELD names
-// what is missing or malformed.
+// What was seen; without id, times, ward, assistant and warnings. PERSON_INVALID or INVALID_FIELD
+// names what is missing or malformed.
 [[nodiscard]] absl::StatusOr<domain::AssistedVerification> FromWire(
     const v1::CreateAssistedVerificationRequest& request, absl::CivilDay today);
 

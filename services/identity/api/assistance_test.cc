@@ -263,6 +263,15 @@ TEST_F(Assistance, WarnsWhenThePaperDoesNotAgreeWithItself) {
   EXPECT_THAT(CreateAssisted(request)->warnings(), ElementsAre("sex_mismatch"));
 }
 
+TEST_F(Assistance, WarnsWhenVneidStatesAnotherPhone) {
+  const v1::Citizen verified = SignIn("p01").value().citizen();
+  auto request = Seen(verified.citizen_number());
+  EXPECT_THAT(CreateAssisted(request)->warnings(), ::testing::Contains("phone_mismatch"));
+  request = Seen(verified.citizen_number());
+  request.mutable_person()->set_phone(verified.phone());
+  EXPECT_THAT(CreateAssisted(request)->warnings(), Not(::testing::Contains("phone_mismatch")));
+}
+
 TEST_F(Assistance, NamesWhatIsMissingOrMalformed) {
   const auto refused = [&](auto spoil, const status::Kind& kind, const std::string& field) {
     auto request = Seen();

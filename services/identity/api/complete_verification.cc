@@ -64,12 +64,12 @@ absl::Status SaveCitizen(Deps& deps, sql::Session& tx, const domain::Verificatio
                                     .verification = verification.id,
                                     .new_id = deps.ids.NewUuid(),
                                     .history_id = deps.ids.NewUuid()};
-  ASSIGN_OR_RETURN(const auto level_before,
-                   store::FindLevelByNumber(tx, deps.keys, person.profile.number));
+  ASSIGN_OR_RETURN(const auto before,
+                   store::FindCitizenByNumber(tx, deps.keys, person.profile.number));
   ASSIGN_OR_RETURN(const domain::Citizen citizen,
                    store::SaveCitizen(tx, deps.keys, stated, deps.clock.Now()));
   *answer.mutable_citizen() = wire::ToCitizen(citizen);
-  RETURN_IF_ERROR(CreditRise(deps, tx, verification.id, level_before, answer.citizen()));
+  RETURN_IF_ERROR(CreditRise(deps, tx, verification.id, before, answer.citizen()));
   const SignIn sign_in{.provider = provider,
                        .subject = answer.citizen().name(),
                        .client = verification.client,

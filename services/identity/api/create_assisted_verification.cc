@@ -7,6 +7,7 @@
 #include "services/identity/api/assistance.h"
 #include "services/identity/api/one_time_code.h"
 #include "services/identity/store/assisted_verifications.h"
+#include "services/identity/store/citizens.h"
 #include "services/identity/wire_assistance.h"
 #include "services/identity/wire_directory.h"
 
@@ -19,6 +20,10 @@ absl::StatusOr<domain::AssistedVerification> NewAssisted(
   ASSIGN_OR_RETURN(const std::string ward, wire::ParseWardName(request.ward(), "ward"));
   ASSIGN_OR_RETURN(domain::AssistedVerification verification,
                    wire::FromWire(request, calendar::LocalDay(now)));
+  ASSIGN_OR_RETURN(const auto known, deps.database.Read([&](sql::Session& session) {
+    return store::FindCitizenByNumber(session, deps.keys, verification.person.number);
+  }));
+  verification.warnings = domain::PaperWarnings(verification.person, known);
   verification.id = deps.ids.NewUuid();
   verification.ward = ward;
   verification.assistant = call.caller.subject;

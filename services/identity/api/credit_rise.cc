@@ -14,9 +14,9 @@ constexpr int kCredited = 2;
 }  // namespace
 
 absl::Status CreditRise(Deps& deps, sql::Session& tx, const std::string& verification_id,
-                        const std::optional<int>& level_before, const v1::Citizen& citizen) {
+                        const std::optional<domain::Citizen>& before, const v1::Citizen& citizen) {
   RETURN_IF_ERROR(store::NoteCitizen(tx, verification_id, citizen.name()));
-  if (!level_before || *level_before >= kCredited || citizen.level() < kCredited) {
+  if (!before || before->profile.level >= kCredited || citizen.level() < kCredited) {
     return absl::OkStatus();
   }
   domain::Activation activation{

@@ -6,6 +6,7 @@
 #include "absl/status/status.h"
 #include "common/sql/session.h"
 #include "services/identity/deps.h"
+#include "services/identity/domain/citizen.h"
 #include "tancua/identity/v1/identity_service.pb.h"
 
 namespace tancua::identity::api {
@@ -16,7 +17,7 @@ namespace tancua::identity::api {
 // officer to record it. Keeps whose verification it was, as evidence for that.
 [[nodiscard]] absl::Status CreditRise(Deps& deps, sql::Session& tx,
                                       const std::string& verification_id,
-                                      const std::optional<int>& level_before,
+                                      const std::optional<domain::Citizen>& before,
                                       const v1::Citizen& citizen);
 
 }  // namespace tancua::identity::api

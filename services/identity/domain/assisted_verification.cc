@@ -60,6 +60,16 @@ absl::StatusOr<Profile> ReadPaper(const PaperText& paper, bool needs_phone, absl
   return profile;
 }
 
+std::vector<std::string> PaperWarnings(const Profile& paper, const std::optional<Citizen>& known) {
+  std::vector<std::string> warnings = Warnings(paper);
+  const bool stated =
+      known && known->verified_at > absl::UnixEpoch() && !known->profile.phone.empty();
+  if (stated && !paper.phone.empty() && paper.phone != known->profile.phone) {
+    warnings.emplace_back("phone_mismatch");
+  }
+  return warnings;
+}
+
 absl::Status CheckConfirmable(const AssistedVerification& verification, absl::Time now) {
   if (verification.confirmed || now >= verification.expires_at) {
     return status::Error(kAssistedVerificationEnded);

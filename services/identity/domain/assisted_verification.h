@@ -56,6 +56,11 @@ struct PaperText {
 [[nodiscard]] absl::StatusOr<Profile> ReadPaper(const PaperText& paper, bool needs_phone,
                                                 absl::CivilDay today);
 
+// What does not agree within the paper, and "phone_mismatch" when a provider states another phone
+// of the `known` citizen (absent: not known): a code then reaches a phone that somebody typed.
+[[nodiscard]] std::vector<std::string> PaperWarnings(const Profile& paper,
+                                                     const std::optional<Citizen>& known);
+
 // ASSISTED_VERIFICATION_ENDED unless it still waits for the citizen.
 [[nodiscard]] absl::Status CheckConfirmable(const AssistedVerification& verification,
                                             absl::Time now);

@@ -36,9 +36,10 @@ constexpr char kUpsertSeenCitizen[] =
 constexpr char kSeeByIndex[] =
     "UPDATE citizens SET profile_sealed = CASE WHEN verified_at = 0 THEN :profile "
     "ELSE profile_sealed END WHERE number_index = :number_index RETURNING id";
-constexpr char kSelectLevel[] = "SELECT level FROM citizens WHERE number_index = :number_index";
 constexpr char kSelectCitizen[] =
-    "SELECT profile_sealed, level, verified_at FROM citizens WHERE id = :id";
+    "SELECT id, profile_sealed, level, verified_at FROM citizens WHERE id = :id";
+constexpr char kSelectByNumber[] =
+    "SELECT id, profile_sealed, level, verified_at FROM citizens WHERE number_index = :index";
 constexpr char kForget[] =
     "UPDATE citizens SET number_index = :number_index, profile_sealed = :profile, level = 0 "
     "WHERE id = :id";
@@ -55,6 +56,27 @@ absl::StatusOr<nlohmann::json> OpenJson(const crypto::Keyring& keys, std::string
 // Keeps the row of a forgotten person unique; no number looks like this.
 std::string ForgottenIndex(const crypto::Keyring& keys, const std::string& id) {
   return keys.Index("forgotten/" + id, kNumberColumn);
+}
+
+absl::StatusOr<std::optional<domain::Citizen>> ReadCitizen(sql::Session& session,
+                                                           const crypto::Keyring& keys,
+                                                           const char* select,
+                                                           const std::string& value) {
+  std::optional<domain::Citizen> found;
+  std::string sealed;
+  int level = 0;
+  RETURN_IF_ERROR(session.Query(select, {value}, [&](const sql::Row& row) {
+    found.emplace();
+    found->id = row.Text(0);
+    sealed = row.Text(1);
+    level = static_cast<int>(row.Int(2));
+    found->verified_at = row.Time(3);
+  }));
+  if (!found) return found;
+  ASSIGN_OR_RETURN(found->profile, OpenProfile(keys, sealed, kProfileColumn));
+  if (found->profile.number.empty()) return std::nullopt;  // forgotten
+  found->profile.level = level;
+  return found;
 }
 
 }  // namespace
@@ -183,36 +205,20 @@ absl::StatusOr<std::string> UpsertSeenCitizen(sql::Session& tx, const crypto::Ke
   return id;
 }
 
-absl::StatusOr<std::optional<int>> FindLevelByNumber(sql::Session& session,
-                                                     const crypto::Keyring& keys,
-                                                     const std::string& number) {
-  std::optional<int> level;
-  for (const std::string& index : keys.Indices(number, kNumberColumn)) {
-    RETURN_IF_ERROR(session.Query(kSelectLevel, {index}, [&](const sql::Row& row) {
-      level = static_cast<int>(row.Int(0));
-    }));
-    if (level) break;
-  }
-  return level;
-}
-
 absl::StatusOr<std::optional<domain::Citizen>> FindCitizen(sql::Session& session,
                                                            const crypto::Keyring& keys,
                                                            const std::string& id) {
+  return ReadCitizen(session, keys, kSelectCitizen, id);
+}
+
+absl::StatusOr<std::optional<domain::Citizen>> FindCitizenByNumber(sql::Session& session,
+                                                                   const crypto::Keyring& keys,
+                                                                   const std::string& number) {
   std::optional<domain::Citizen> found;
-  std::string sealed;
-  RETURN_IF_ERROR(session.Query(kSelectCitizen, {id}, [&](const sql::Row& row) {
-    found.emplace();
-    sealed = row.Text(0);
-    found->profile.level = static_cast<int>(row.Int(1));
-    found->verified_at = row.Time(2);
-  }));
-  if (!found) return found;
-  const int level = found->profile.level;
-  ASSIGN_OR_RETURN(found->profile, OpenProfile(keys, sealed, kProfileColumn));
-  if (found->profile.number.empty()) return std::nullopt;  // forgotten
-  found->id = id;
-  found->profile.level = level;
+  for (const std::string& index : keys.Indices(number, kNumberColumn)) {
+    ASSIGN_OR_RETURN(found, ReadCitizen(session, keys, kSelectByNumber, index));
+    if (found) break;
+  }
   return found;
 }
 

@@ -34,10 +34,6 @@ struct StatedCitizen {
                                                             const domain::Profile& profile,
                                                             const std::string& new_id,
                                                             absl::Time now);
-// The level known of the person with this number; nullopt when the person is not known.
-[[nodiscard]] absl::StatusOr<std::optional<int>> FindLevelByNumber(sql::Session& session,
-                                                                   const crypto::Keyring& keys,
-                                                                   const std::string& number);
 // What the profile said before, oldest first.
 struct FormerProfile {
   domain::Profile profile;  // without level
@@ -65,5 +61,7 @@ struct FormerProfile {
 // None when nobody has the id, and when the person was forgotten.
 [[nodiscard]] absl::StatusOr<std::optional<domain::Citizen>> FindCitizen(
     sql::Session& session, const crypto::Keyring& keys, const std::string& id);
+[[nodiscard]] absl::StatusOr<std::optional<domain::Citizen>> FindCitizenByNumber(
+    sql::Session& session, const crypto::Keyring& keys, const std::string& number);
 
 }  // namespace tancua::identity::store
