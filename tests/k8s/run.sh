@@ -1,0 +1,18 @@
+#!/bin/bash
+# run.sh BUILD_DIR FILE…: node's test runner over copies in BUILD_DIR, where the packages are put.
+set -euo pipefail
+source=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
+build=$1
+shift
+mkdir -p "$build"
+exec 9>"$build/lock"
+flock 9
+cp "$source"/*.mjs "$source"/*.sh "$source"/package*.json "$build/"
+if ! cmp -s "$build/package-lock.json" "$build/installed.json"; then
+  npm ci --silent --no-audit --no-fund --prefix "$build"
+  cp "$build/package-lock.json" "$build/installed.json"
+fi
+flock -u 9
+export TANCUA_SOURCE_DIR=${source%/tests/k8s} TANCUA_K8S_BUILD_DIR=$build
+cd "$build"
+exec node --test "$@"
