@@ -46,8 +46,9 @@ export async function Violations(object) {
   if (Model === undefined) return [`no kind ${object.kind} in ${object.apiVersion}`];
   const seen = new Set();
   try {
-    const watched = Object.fromEntries(Object.entries(object).map(([key, value]) => [key, Watched(value, `/${key}`, seen)]));
-    new Model(watched).validate();
+    const model = new Model(object);  // a copy, of which we see only what the validator reads
+    for (const key of Object.keys(model)) model[key] = Watched(model[key], `/${key}`, seen);
+    model.validate();
   } catch (error) {
     return error.errors?.map(Describe) ?? [error.message];
   }
