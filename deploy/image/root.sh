@@ -57,11 +57,10 @@ printf 'tancua:x:65532:65532:Tan Cua:/var/lib/tancua:/usr/sbin/nologin\n' >"$roo
 printf 'tancua:x:65532:\n' >"$root/etc/group"
 printf 'hosts: files dns\n' >"$root/etc/nsswitch.conf"
 
-for name in "${names[@]}"; do
-  dpkg-query -S "$(real "$name")" 2>/dev/null || dpkg-query -S "$name" 2>/dev/null || true
-done | sed 's/:.*//' | sort -u >/tmp/packages
-printf 'ca-certificates\nlibmagic-mgc\n' >>/tmp/packages
-while read -r package; do record_package "$package"; done </tmp/packages
+# A package names a file as it was before /lib became a link, or after.
+mapfile -t paths < <(printf '%s\n' "${names[@]}" && readlink -f "${names[@]}")
+mapfile -t packages < <({ dpkg-query -S "${paths[@]}" 2>/dev/null || true; } | sed 's/:.*//' | sort -u)
+for package in "${packages[@]}" ca-certificates libmagic-mgc; do record_package "$package"; done
 
 chown -R 0:0 "$root"
 chown 65532:65532 "$root/var/lib/tancua"

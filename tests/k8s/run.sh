@@ -1,5 +1,6 @@
 #!/bin/bash
-# run.sh BUILD_DIR FILE…: node's test runner over copies in BUILD_DIR, where the packages are put.
+# run.sh BUILD_DIR FILE…: node's test runner over copies in BUILD_DIR, where the packages are put. In
+# network and mount namespaces of its own, so that nothing it makes there stays.
 set -euo pipefail
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 build=$1
@@ -13,6 +14,7 @@ if ! cmp -s "$build/package-lock.json" "$build/installed.json"; then
   cp "$build/package-lock.json" "$build/installed.json"
 fi
 flock -u 9
-export TANCUA_SOURCE_DIR=${source%/tests/k8s} TANCUA_K8S_BUILD_DIR=$build
+build=$(realpath "$build")
+export TANCUA_SOURCE_DIR=${source%/tests/k8s} TANCUA_K8S_BUILD_DIR=$build TANCUA_BUILD_DIR=${build%/tests/k8s}
 cd "$build"
-exec node --test "$@"
+exec unshare --net --mount --propagation private node --test --test-concurrency=1 "$@"
