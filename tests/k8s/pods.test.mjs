@@ -1,0 +1,99 @@
+// The overlays as running pods: what their manifests say is what is run, probed and stopped.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { test } from 'node:test';
+import { setTimeout as Pause } from 'node:timers/promises';
+import { Cluster } from './cluster.mjs';
+import { OfKind, Render } from './render.mjs';
+
+const kSecrets = OfKind(Render('dev'), 'Secret');
+
+async function Run(overlay, body) {
+  const cluster = new Cluster(Render(overlay), kSecrets);
+  try {
+    await cluster.Start();
+    await body(cluster);
+  } finally {
+    await cluster.Stop();
+  }
+}
+
+const Deployment = (cluster, name) => OfKind(cluster.objects, 'Deployment').find((object) => object.metadata.name === name);
+
+// A program of the build among the pods: it knows their names.
+function Among(cluster, ...words) {
+  return new Promise((resolve) => {
+    const child = spawn('unshare', ['--mount', 'sh', '-c', 'mount --bind "$0" /etc/hosts && exec "$@"', cluster.hosts, ...words]);
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => { output += chunk; });
+    child.on('exit', (code) => resolve({ code, output }));
+  });
+}
+
+function TellMemory(context, cluster) {
+  for (const pod of cluster.pods) context.diagnostic(`${pod.name}: ${pod.Memory().join(' + ')} MB`);
+}
+
+// Calls `url` one after the other until stopped.
+class Caller {
+  calls = 0;
+  failures = [];
+  constructor(url) { this.done = this.#Run(url); }
+  async #Run(url) {
+    while (!this.stopping) {
+      ++this.calls;
+      try {
+        const response = await fetch(url, { signal: AbortSignal.timeout(10_000) });
+        const body = await response.text();
+        if (!response.ok) this.failures.push(`${response.status} ${body}`);
+      } catch (error) {
+        this.failures.push(String(error.cause ?? error));
+      }
+    }
+  }
+  async Stop() { this.stopping = true; await this.done; }
+}
+
+test('dev: every pod becomes ready and a dossier goes its whole way', async (context) => {
+  await Run('dev', async (cluster) => {
+    for (const pod of cluster.pods) assert.ok(await pod.Lives(), pod.name);
+    const [gateway] = cluster.PodsOf('tancua-gateway');
+    const demo = await Among(cluster, `${process.env.TANCUA_BUILD_DIR}/bin/tancua-demo`, '--gateway', `http://${gateway.address}:8080`, '--simulator', 'http://tancua-simulator:8090');
+    assert.equal(demo.code, 0, demo.output);
+    TellMemory(context, cluster);
+  });
+});
+
+test('dev: a manifest whose probe asks at the wrong port does not start', async () => {
+  await Run('dev', async (cluster) => {
+    const lie = structuredClone(Deployment(cluster, 'tancua-survey'));
+    Object.assign(lie.spec.template.spec.containers[0].startupProbe, { grpc: { port: 7199 }, failureThreshold: 3 });
+    const pod = await cluster.StartPod(lie);
+    await pod.watching;
+    assert.equal(pod.ready, false);
+  });
+});
+
+test('city: all replicas become ready; a roll-out under load loses no call', async (context) => {
+  await Run('city', async (cluster) => {
+    assert.deepEqual(Object.fromEntries(['gateway', 'identity', 'dossier', 'survey', 'redis'].map((name) => [name, cluster.PodsOf(`tancua-${name}`).length])),
+      { gateway: 3, identity: 3, dossier: 3, survey: 2, redis: 3 });
+    for (const pod of cluster.pods) assert.ok(await pod.Lives(), pod.name);
+
+    const callers = cluster.PodsOf('tancua-gateway').map(({ address }) => new Caller(`http://${address}:8080/v1/procedures`));
+    for (const name of ['tancua-dossier', 'tancua-identity']) {
+      const workload = Deployment(cluster, name);
+      for (const old of cluster.PodsOf(name)) {
+        await cluster.AwaitReady(await cluster.StartPod(workload));
+        await Pause(workload.spec.minReadySeconds * 1000);
+        assert.deepEqual(await old.Stop(), [0], `${old.name} stops in time`);
+      }
+    }
+    for (const caller of callers) await caller.Stop();
+    const calls = callers.reduce((sum, caller) => sum + caller.calls, 0);
+    assert.deepEqual(callers.flatMap(({ failures }) => failures), []);
+    assert.ok(calls > 100);
+    context.diagnostic(`${calls} calls during the roll-out, none failed`);
+    TellMemory(context, cluster);
+  });
+});

@@ -1,0 +1,37 @@
+// Overlays as objects.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import yaml from 'js-yaml';
+import { FindKubectl } from './kubectl.mjs';
+
+export const kSource = process.env.TANCUA_SOURCE_DIR;
+const kBuild = process.env.TANCUA_K8S_BUILD_DIR;
+
+export const kOverlays = readdirSync(`${kSource}/k8s/overlays`);
+
+// kustomize breaks the base64 text of a Secret into lines.
+function Unwrapped(object) {
+  if (object.kind !== 'Secret') return object;
+  const data = Object.entries(object.data ?? {}).map(([key, value]) => [key, value.replace(/\s/g, '')]);
+  return { ...object, data: Object.fromEntries(data) };
+}
+
+// The objects of k8s/overlays/<overlay>, with development secrets made for the occasion.
+export function Render(overlay) {
+  const folder = mkdtempSync(`${tmpdir()}/tancua-k8s-`);
+  try {
+    cpSync(`${kSource}/k8s`, folder, { recursive: true });
+    execFileSync(`${folder}/overlays/dev/secrets/make.sh`);
+    const text = execFileSync(FindKubectl(kBuild), ['kustomize', `${folder}/overlays/${overlay}`], { encoding: 'utf8', maxBuffer: 1 << 26 });
+    return yaml.loadAll(text).map(Unwrapped);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+export const OfKind = (objects, ...kinds) => objects.filter((object) => kinds.includes(object.kind));
+
+export const Workloads = (objects) => OfKind(objects, 'Deployment', 'StatefulSet', 'DaemonSet', 'Job');
+
+export const NameOf = (object) => `${object.kind} ${object.metadata.name}`;

@@ -1,0 +1,20 @@
+#!/bin/bash
+# run.sh BUILD_DIR FILE…: node's test runner over copies in BUILD_DIR, where the packages are put. In
+# network and mount namespaces of its own, so that nothing it makes there stays.
+set -euo pipefail
+source=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
+build=$1
+shift
+mkdir -p "$build"
+exec 9>"$build/lock"
+flock 9
+cp "$source"/*.mjs "$source"/*.sh "$source"/package*.json "$build/"
+if ! cmp -s "$build/package-lock.json" "$build/installed.json"; then
+  npm ci --silent --no-audit --no-fund --prefix "$build"
+  cp "$build/package-lock.json" "$build/installed.json"
+fi
+flock -u 9
+build=$(realpath "$build")
+export TANCUA_SOURCE_DIR=${source%/tests/k8s} TANCUA_K8S_BUILD_DIR=$build TANCUA_BUILD_DIR=${build%/tests/k8s}
+cd "$build"
+exec unshare --net --mount --propagation private node --test --test-concurrency=1 "$@"
