@@ -44,10 +44,6 @@ struct Caller {
   [[nodiscard]] bool Covers(std::string_view ward) const;
 };
 
-// SHA-256 of the certificate that the outside caller showed, base64url (RFC 8705, x5t#S256).
-// Only our listeners set it: what a caller sends under this name is removed.
-inline constexpr std::string_view kClientCertificateThumbprint = "x-client-cert-thumbprint";
-
 // What a call brings along; lower-case keys ("authorization", "traceparent").
 using Metadata = std::map<std::string, std::string, std::less<>>;
 

@@ -29,7 +29,6 @@ Call CallOf(const std::string& method, const grpc::ServerContext& context,
   Call call;
   call.method = method;
   for (const auto& [key, value] : context.client_metadata()) {
-    if (std::string_view(key.data(), key.size()) == kClientCertificateThumbprint) continue;
     call.metadata.emplace(std::string(key.data(), key.size()),
                           std::string(value.data(), value.size()));
   }
@@ -174,7 +173,7 @@ class DynamicService final : public grpc::Service {
     std::unique_ptr<Message> request(method.request->New());
     if (!Traits::Deserialize(&request_bytes, request.get()).ok()) return Malformed();
     GrpcMessageWriter responses(writer);
-    Call call = CallOf(name, context);
+    Call call = CallOf(name, context, config_);
     return GrpcStatus(pipeline_.ServerStreaming(method, call, *request, responses));
   }
 

@@ -19,20 +19,20 @@ namespace {
 
 constexpr char kThumbprint[] = "x-client-cert-thumbprint";
 
-struct Seen {
+struct SeenMetadata {
   absl::Mutex mutex;
   Metadata metadata ABSL_GUARDED_BY(mutex);
 };
 
 absl::StatusOr<tancua::survey::v1::Survey> NoteMetadata(
-    Seen& seen, const Call& call, const tancua::survey::v1::GetSurveyRequest&) {
+    SeenMetadata& seen, const Call& call, const tancua::survey::v1::GetSurveyRequest&) {
   absl::MutexLock lock(&seen.mutex);
   seen.metadata = call.metadata;
   return tancua::survey::v1::Survey();
 }
 
 absl::StatusOr<tancua::survey::v1::Survey> NoAnswer(
-    Seen&, const Call&, const tancua::survey::v1::AnswerSurveyRequest&) {
+    SeenMetadata&, const Call&, const tancua::survey::v1::AnswerSurveyRequest&) {
   return tancua::survey::v1::Survey();
 }
 
@@ -100,7 +100,7 @@ class MutualTlsTest : public ::testing::Test {
   prometheus::Registry registry_;
   RpcMetrics metrics_{registry_};
   Pipeline pipeline_{ids_, authenticator_, metrics_, 64};
-  Seen seen_;
+  SeenMetadata seen_;
   std::string folder_;
   std::unique_ptr<tls::Credentials> server_credentials_;
   std::unique_ptr<GrpcServer> server_;

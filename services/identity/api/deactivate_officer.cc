@@ -2,7 +2,7 @@
 #include "services/identity/api/directory.h"
 #include "services/identity/api/directory_access.h"
 #include "services/identity/store/directory.h"
-#include "services/identity/store/sessions.h"
+#include "services/identity/tokens/revoke.h"
 
 namespace tancua::identity::api {
 
@@ -13,7 +13,7 @@ absl::StatusOr<v1::Officer> DeactivateOfficer(Deps& deps, const rpc::Call& call,
                        [&](sql::Session& tx, domain::Officer& officer) -> absl::Status {
                          officer.active = false;
                          RETURN_IF_ERROR(store::LeaveEveryPosition(tx, officer.id));
-                         return store::RevokeSessionsOf(tx, request.name(), deps.clock.Now());
+                         return RevokeEverySessionOf(deps, tx, request.name()).status();
                        });
 }
 

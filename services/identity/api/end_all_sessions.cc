@@ -1,7 +1,6 @@
 #include "services/identity/api/end_all_sessions.h"
 
 #include "common/status/macros.h"
-#include "services/identity/store/session_list.h"
 #include "services/identity/tokens/revoke.h"
 
 namespace tancua::identity::api {
@@ -11,11 +10,9 @@ absl::StatusOr<v1::EndAllSessionsResponse> EndAllSessions(Deps& deps, const rpc:
   const std::string& subject = call.caller.subject;
   return deps.database.Write(
       subject, [&](sql::Session& tx) -> absl::StatusOr<v1::EndAllSessionsResponse> {
-        ASSIGN_OR_RETURN(const std::vector<std::string> ended,
-                         store::RevokeSessionsOf(tx, subject, deps.clock.Now()));
-        RETURN_IF_ERROR(RevokeAccessOfSessions(deps, tx, ended));
+        ASSIGN_OR_RETURN(const int ended, RevokeEverySessionOf(deps, tx, subject));
         v1::EndAllSessionsResponse response;
-        response.set_ended(static_cast<int>(ended.size()));
+        response.set_ended(ended);
         return response;
       });
 }

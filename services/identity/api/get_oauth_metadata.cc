@@ -1,4 +1,5 @@
 #include "services/identity/api/oauth.h"
+#include "services/identity/domain/client.h"
 #include "services/identity/oauth/endpoints.h"
 
 namespace tancua::identity::api {

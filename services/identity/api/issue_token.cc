@@ -45,12 +45,13 @@ absl::Status InvalidGrant(const absl::Status& status) {
   return status;
 }
 
-absl::StatusOr<TokenAnswer> ForSession(Deps& deps, const oauth::AuthenticatedClient& caller,
+absl::StatusOr<TokenAnswer> ForSession(Deps& deps, const rpc::Call& call,
+                                       const oauth::AuthenticatedClient& caller,
                                        const v1::IssueTokenRequest& request) {
   if (request.refresh_token().empty()) {
     return status::Error(kOAuthInvalidRequest, {.metadata = {{"cause", "no refresh_token"}}});
   }
-  auto tokens = ExchangeRefreshToken(deps, request.refresh_token(), caller.client.id);
+  auto tokens = ExchangeRefreshToken(deps, call, request.refresh_token(), caller.client.id);
   if (!tokens.ok()) return InvalidGrant(tokens.status());
   TokenAnswer answer;
   answer.set_access_token(std::move(*tokens->mutable_access_token()));
@@ -72,7 +73,7 @@ absl::StatusOr<TokenAnswer> Issue(Deps& deps, const rpc::Call& call,
     return status::Error(kOAuthUnsupportedGrantType);
   }
   auto answer = grant == kClientCredentials ? ForClient(deps, caller, request)
-                                            : ForSession(deps, caller, request);
+                                            : ForSession(deps, call, caller, request);
   if (answer.ok()) deps.oauth_metrics.CountIssued(grant, caller.method);
   return answer;
 }

@@ -3,7 +3,7 @@
 #include "services/identity/api/directory_access.h"
 #include "services/identity/domain/errors.h"
 #include "services/identity/store/directory.h"
-#include "services/identity/store/sessions.h"
+#include "services/identity/tokens/revoke.h"
 #include "services/identity/wire_directory.h"
 
 namespace tancua::identity::api {
@@ -12,7 +12,7 @@ namespace {
 // Roles given directly were given by the old ward, and sessions speak of it.
 absl::Status LeaveWard(Deps& deps, sql::Session& tx, domain::Officer& officer) {
   officer.granted_roles.clear();
-  return store::RevokeSessionsOf(tx, "officers/" + officer.id, deps.clock.Now());
+  return RevokeEverySessionOf(deps, tx, "officers/" + officer.id).status();
 }
 
 absl::Status Move(Deps& deps, sql::Session& tx, const wire::PositionKey& key,

@@ -5,7 +5,7 @@
 namespace tancua::identity::api {
 namespace {
 
-constexpr int kUsualPage = 50;
+constexpr int kUsualOfficePage = 50;
 constexpr int kLargestPage = 1000;
 
 }  // namespace
@@ -27,7 +27,7 @@ absl::StatusOr<store::Page> ReadPage(const std::string& token, int size) {
   if (!token.empty() && !IsUuid(token)) {
     return status::Error(status::kPageTokenInvalid, {.field = "page_token"});
   }
-  return store::Page{.before_id = token, .limit = (size == 0 ? kUsualPage : size) + 1};
+  return store::Page{.before_id = token, .limit = (size == 0 ? kUsualOfficePage : size) + 1};
 }
 
 }  // namespace tancua::identity::api

@@ -96,12 +96,12 @@ std::string RelyingParty::EndSessionUri(const std::string& redirect_uri, absl::T
   const char* separator = endpoint.find('?') == std::string::npos ? "?" : "&";
   return absl::StrCat(
       endpoint, separator,
-      Form({{"client_id", config_.client_id}, {"post_logout_redirect_uri", redirect_uri}}));
+      Query({{"client_id", config_.client_id}, {"post_logout_redirect_uri", redirect_uri}}));
 }
 
 absl::StatusOr<LogoutToken> RelyingParty::ReadLogoutToken(const std::string& token,
                                                           absl::Time deadline) {
-  ASSIGN_OR_RETURN(const nlohmann::json claims, VerifyIdToken(token, deadline));
+  ASSIGN_OR_RETURN(const nlohmann::json claims, VerifySigned(token, "logout_token", /*may_lack_exp=*/false, deadline));
   return oidc::ReadLogoutToken(claims);
 }
 

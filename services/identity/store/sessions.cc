@@ -22,8 +22,6 @@ constexpr char kUseToken[] =
     "UPDATE refresh_tokens SET used_at = :now WHERE token_sha256 = :digest AND used_at IS NULL";
 constexpr char kRevoke[] =
     "UPDATE sessions SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL";
-constexpr char kRevokeAllOf[] =
-    "UPDATE sessions SET revoked_at = :now WHERE subject = :subject AND revoked_at IS NULL";
 
 }  // namespace
 
@@ -74,10 +72,6 @@ absl::StatusOr<bool> UseRefreshToken(sql::Session& tx, const std::string& token,
 
 absl::Status RevokeSession(sql::Session& tx, const std::string& session_id, absl::Time now) {
   return tx.Execute(kRevoke, {now, session_id}).status();
-}
-
-absl::Status RevokeSessionsOf(sql::Session& tx, const std::string& subject, absl::Time now) {
-  return tx.Execute(kRevokeAllOf, {now, subject}).status();
 }
 
 }  // namespace tancua::identity::store

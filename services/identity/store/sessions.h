@@ -42,8 +42,4 @@ struct FoundToken {
 [[nodiscard]] absl::Status RevokeSession(sql::Session& tx, const std::string& session_id,
                                          absl::Time now);
 
-// Ends every session of `subject`.
-[[nodiscard]] absl::Status RevokeSessionsOf(sql::Session& tx, const std::string& subject,
-                                            absl::Time now);
-
 }  // namespace tancua::identity::store

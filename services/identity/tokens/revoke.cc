@@ -3,6 +3,7 @@
 #include "common/rpc/revocations.h"
 #include "common/status/macros.h"
 #include "services/identity/store/revocations.h"
+#include "services/identity/store/session_list.h"
 #include "services/identity/store/sessions.h"
 
 namespace tancua::identity {
@@ -21,6 +22,13 @@ absl::Status RevokeAccessOfSessions(Deps& deps, sql::Session& tx,
     RETURN_IF_ERROR(RevokeAccess(deps, tx, rpc::kRevocableSession, id));
   }
   return absl::OkStatus();
+}
+
+absl::StatusOr<int> RevokeEverySessionOf(Deps& deps, sql::Session& tx, const std::string& subject) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> ids,
+                   store::RevokeSessionsOf(tx, subject, deps.clock.Now()));
+  RETURN_IF_ERROR(RevokeAccessOfSessions(deps, tx, ids));
+  return static_cast<int>(ids.size());
 }
 
 absl::Status RevokeWholeSession(Deps& deps, sql::Session& tx, const std::string& session_id) {

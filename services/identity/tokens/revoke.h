@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "common/sql/session.h"
 #include "services/identity/deps.h"
 
@@ -17,6 +18,11 @@ namespace tancua::identity {
 // Ends the access tokens of sessions whose refresh tokens have ended.
 [[nodiscard]] absl::Status RevokeAccessOfSessions(Deps& deps, sql::Session& tx,
                                                   const std::vector<std::string>& session_ids);
+
+// Ends every session of `subject` ("citizens/{uuid}" or "officers/{uuid}") with its tokens; returns
+// how many.
+[[nodiscard]] absl::StatusOr<int> RevokeEverySessionOf(Deps& deps, sql::Session& tx,
+                                                       const std::string& subject);
 
 // Ends a session with its refresh and access tokens.
 [[nodiscard]] absl::Status RevokeWholeSession(Deps& deps, sql::Session& tx,
