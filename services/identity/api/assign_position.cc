@@ -12,7 +12,8 @@
 namespace tancua::identity::api {
 namespace {
 
-absl::StatusOr<domain::Position> Give(Deps& deps, sql::Session& tx, const wire::PositionKey& key,
+absl::StatusOr<domain::Position> Give(Deps& deps, sql::Session& tx, const rpc::Call& call,
+                                      const wire::PositionKey& key,
                                       const std::string& officer_id) {
   ASSIGN_OR_RETURN(domain::Position position, store::LoadPosition(tx, key.ward, key.id));
   ASSIGN_OR_RETURN(const domain::Officer officer, store::LoadOfficer(tx, deps.keys, officer_id));
@@ -21,6 +22,7 @@ absl::StatusOr<domain::Position> Give(Deps& deps, sql::Session& tx, const wire::
   }
   if (!officer.active) return status::Error(kOfficerInactive, {.field = "officer"});
   RETURN_IF_ERROR(store::TakePosition(tx, position, officer.id));
+  RETURN_IF_ERROR(RecordStaffChange(deps, tx, call, officer));
   position.holder = officer.id;
   return position;
 }
@@ -37,7 +39,7 @@ absl::StatusOr<v1::Position> AssignPosition(Deps& deps, const rpc::Call& call,
                             deps.clock, request, answer,
                             [&](sql::Session& tx) -> absl::Status {
                               ASSIGN_OR_RETURN(const domain::Position position,
-                                               Give(deps, tx, key, officer));
+                                               Give(deps, tx, call, key, officer));
                               answer = wire::ToPosition(position);
                               return absl::OkStatus();
                             })

@@ -48,9 +48,10 @@ absl::StatusOr<v1::Officer> CreateOfficer(Deps& deps, const rpc::Call& call,
   v1::Officer answer;
   RETURN_IF_ERROR(rpc::Once(deps.database, officer.ward, call, request.request_id(), deps.keys,
                             deps.clock, request, answer,
-                            [&](sql::Session& tx) {
+                            [&](sql::Session& tx) -> absl::Status {
                               answer = wire::ToDirectoryOfficer(officer);
-                              return store::InsertOfficer(tx, deps.keys, officer);
+                              RETURN_IF_ERROR(store::InsertOfficer(tx, deps.keys, officer));
+                              return RecordStaffChange(deps, tx, call, officer);
                             })
                       .status());
   return answer;

@@ -1,6 +1,7 @@
 #include "services/identity/api/directory_access.h"
 
 #include "absl/strings/str_cat.h"
+#include "common/audit/access.h"
 #include "common/rpc/idempotency.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
@@ -14,6 +15,16 @@ namespace tancua::identity::api {
 absl::Status RequireStaffOf(const rpc::Call& call, std::string_view ward) {
   if (call.caller.HasRole("city_admin")) return absl::OkStatus();
   return call.RequireWard(absl::StrCat("wards/", View(ward)));
+}
+
+absl::Status RecordStaffChange(Deps& deps, sql::Session& tx, const rpc::Call& call,
+                               const domain::Officer& officer) {
+  return tancua::audit::Record(
+      deps.outbox, tx, call,
+      {.action = tancua::audit::v1::ACCESS_CHANGED,
+       .record = absl::StrCat("officers/", officer.id),
+       .ward = officer.ward.empty() ? "" : absl::StrCat("wards/", officer.ward)},
+      deps.clock.Now());
 }
 
 absl::StatusOr<v1::Officer> ChangeOfficer(
@@ -31,6 +42,7 @@ absl::StatusOr<v1::Officer> ChangeOfficer(
                     return status::Error(kOfficerEtagMismatch, {.field = "etag"});
                   }
                   RETURN_IF_ERROR(change(tx, officer));
+                  RETURN_IF_ERROR(RecordStaffChange(deps, tx, call, officer));
                   ++officer.revision;
                   RETURN_IF_ERROR(store::UpdateOfficer(tx, deps.keys, officer));
                   ASSIGN_OR_RETURN(officer, store::LoadOfficer(tx, deps.keys, id));

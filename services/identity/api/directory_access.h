@@ -19,6 +19,10 @@ namespace tancua::identity::api {
 // OTHER_WARD unless the caller is an officer of the ward, or an administrator of the city.
 [[nodiscard]] absl::Status RequireStaffOf(const rpc::Call& call, std::string_view ward);
 
+// Tells the audit log, in the transaction of the change, that what `officer` may do has changed.
+[[nodiscard]] absl::Status RecordStaffChange(Deps& deps, sql::Session& tx, const rpc::Call& call,
+                                             const domain::Officer& officer);
+
 // What the request of every change of an officer has.
 struct OfficerTarget {
   const google::protobuf::Message& request;

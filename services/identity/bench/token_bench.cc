@@ -118,7 +118,7 @@ BENCHMARK(RawVerify)->Unit(benchmark::kMicrosecond);
 void SignToken(benchmark::State& state) {
   World& world = World::Shared();
   for (auto _ : state) {
-    benchmark::DoNotOptimize(world.access_tokens().ForCitizen(world.citizen(), 2));
+    benchmark::DoNotOptimize(world.access_tokens().ForCitizen(world.citizen(), {.level = 2}, "s"));
   }
   state.SetItemsProcessed(state.iterations());
 }
@@ -164,7 +164,7 @@ void CheckToken(benchmark::State& state, bool first) {
   Require(authenticator.Authenticate(token).ok());  // fetches the keys
   std::vector<double> microseconds;
   for (auto _ : state) {
-    if (first) token = world.access_tokens().ForCitizen(world.citizen(), 2);
+    if (first) token = world.access_tokens().ForCitizen(world.citizen(), {.level = 2}, "s");
     microseconds.push_back(Microseconds([&] { Require(authenticator.Authenticate(token).ok()); }));
     state.SetIterationTime(microseconds.back() / 1e6);
   }
@@ -184,7 +184,7 @@ void CallThroughPipeline(benchmark::State& state, bool first) {
   Require(world.Read(*pipeline, token).ok());
   std::vector<double> microseconds;
   for (auto _ : state) {
-    if (first) token = world.access_tokens().ForCitizen(world.citizen(), 2);
+    if (first) token = world.access_tokens().ForCitizen(world.citizen(), {.level = 2}, "s");
     microseconds.push_back(Microseconds([&] { Require(world.Read(*pipeline, token).ok()); }));
     state.SetIterationTime(microseconds.back() / 1e6);
   }

@@ -32,10 +32,13 @@ class AssistanceOnPostgres : public AssistanceFixture {
                                          .database = *other_database_,
                                          .outbox = *outbox_,
                                          .keys = keys_,
+                                         .wards = wards_,
                                          .config = config_,
                                          .providers = *providers_,
                                          .access_tokens = *access_tokens_,
-                                         .metrics = metrics_});
+                                         .metrics = metrics_,
+                                         .names = names_,
+                                         .oauth_metrics = oauth_metrics_});
   }
 
   std::string url_;

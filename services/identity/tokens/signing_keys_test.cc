@@ -138,7 +138,7 @@ TEST_F(SigningKeysTest, RotationUnderLoadRefusesNoToken) {
   for (int i = 0; i < 2; ++i) {
     callers.emplace_back([&] {
       while (!stop) {
-        const std::string token = tokens.ForCitizen("1", 2, "s");
+        const std::string token = tokens.ForCitizen("1", {.level = 2}, "s");
         const auto caller = authenticator.Authenticate(token);
         // The test's clock jumps: a token may expire while its thread waits for a processor.
         if (status::Is(caller.status(), status::kTokenExpired)) continue;
