@@ -1,4 +1,5 @@
 #include "services/identity/privacy_wire.h"
+#include "services/identity/wire_time.h"
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
@@ -44,10 +45,6 @@ v1::DataRequest::State ToState(domain::DataRequestState state) {
 
 }  // namespace
 
-google::protobuf::Timestamp PrivacyTime(absl::Time time) {
-  return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(time));
-}
-
 std::string IdIn(std::string_view collection, std::string_view name) {
   absl::string_view id = View(name);
   if (!absl::ConsumePrefix(&id, absl::StrCat(View(collection), "/")) || !IsUuid(StdView(id))) {
@@ -84,8 +81,8 @@ v1::Consent ToConsent(const domain::Consent& consent) {
   out.set_channel(ToChannel(consent.channel));
   out.set_actor(consent.actor);
   out.set_evidence(consent.evidence);
-  *out.mutable_grant_time() = PrivacyTime(consent.grant_time);
-  if (consent.withdraw_time) *out.mutable_withdraw_time() = PrivacyTime(*consent.withdraw_time);
+  *out.mutable_grant_time() = ToTimestamp(consent.grant_time);
+  if (consent.withdraw_time) *out.mutable_withdraw_time() = ToTimestamp(*consent.withdraw_time);
   return out;
 }
 
@@ -99,23 +96,23 @@ v1::DataRequest ToDataRequest(const domain::DataRequest& request,
   out.set_state(ToState(request.state));
   out.set_description(request.description);
   out.set_purpose_id(request.purpose);
-  *out.mutable_receive_time() = PrivacyTime(request.receive_time);
-  *out.mutable_acknowledge_due_time() = PrivacyTime(request.acknowledge_due_time);
-  *out.mutable_due_time() = PrivacyTime(request.due_time);
+  *out.mutable_receive_time() = ToTimestamp(request.receive_time);
+  *out.mutable_acknowledge_due_time() = ToTimestamp(request.acknowledge_due_time);
+  *out.mutable_due_time() = ToTimestamp(request.due_time);
   out.set_due_explanation(request.due_explanation);
   if (request.acknowledge_time) {
-    *out.mutable_acknowledge_time() = PrivacyTime(*request.acknowledge_time);
+    *out.mutable_acknowledge_time() = ToTimestamp(*request.acknowledge_time);
   }
   out.set_extended(request.extended);
   out.set_extension_reason(request.extension_reason);
-  if (request.decide_time) *out.mutable_decide_time() = PrivacyTime(*request.decide_time);
+  if (request.decide_time) *out.mutable_decide_time() = ToTimestamp(*request.decide_time);
   out.set_decider(request.decider);
   out.set_decision_reason(request.decision_reason);
   AddKept(request.kept, *out.mutable_kept());
   for (const domain::Erasure& erasure : erasures) {
     v1::Erasure& entry = *out.add_erasures();
     entry.set_service(erasure.service);
-    if (erasure.complete_time) *entry.mutable_complete_time() = PrivacyTime(*erasure.complete_time);
+    if (erasure.complete_time) *entry.mutable_complete_time() = ToTimestamp(*erasure.complete_time);
     entry.set_erased(erasure.erased);
     AddKept(erasure.kept, *entry.mutable_kept());
   }
@@ -127,9 +124,9 @@ v1::Breach ToBreach(const domain::Breach& breach) {
   v1::Breach out;
   out.set_name("breaches/" + breach.id);
   out.set_ward(breach.ward);
-  *out.mutable_discover_time() = PrivacyTime(breach.discover_time);
-  *out.mutable_notify_due_time() = PrivacyTime(breach.notify_due_time);
-  if (breach.notify_time) *out.mutable_notify_time() = PrivacyTime(*breach.notify_time);
+  *out.mutable_discover_time() = ToTimestamp(breach.discover_time);
+  *out.mutable_notify_due_time() = ToTimestamp(breach.notify_due_time);
+  if (breach.notify_time) *out.mutable_notify_time() = ToTimestamp(*breach.notify_time);
   out.set_notice_reference(breach.notice_reference);
   v1::BreachReport& report = *out.mutable_report();
   report.set_description(breach.report.description);
@@ -149,8 +146,8 @@ v1::LegalHold ToLegalHold(const domain::LegalHold& hold) {
   out.set_reason(hold.reason);
   out.set_ward(hold.ward);
   out.set_officer(hold.officer);
-  *out.mutable_place_time() = PrivacyTime(hold.place_time);
-  if (hold.release_time) *out.mutable_release_time() = PrivacyTime(*hold.release_time);
+  *out.mutable_place_time() = ToTimestamp(hold.place_time);
+  if (hold.release_time) *out.mutable_release_time() = ToTimestamp(*hold.release_time);
   return out;
 }
 

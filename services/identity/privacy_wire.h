@@ -19,7 +19,6 @@ namespace tancua::identity::wire {
 
 using KeptList = google::protobuf::RepeatedPtrField<privacy::v1::KeptRecords>;
 
-[[nodiscard]] google::protobuf::Timestamp PrivacyTime(absl::Time time);
 // The uuid in "<collection>/{uuid}"; empty for anything else.
 [[nodiscard]] std::string IdIn(std::string_view collection, std::string_view name);
 

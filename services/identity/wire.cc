@@ -6,6 +6,7 @@
 #include "common/status/view.h"
 #include "google/protobuf/util/time_util.h"
 #include "services/identity/domain/errors.h"
+#include "services/identity/wire_time.h"
 
 namespace tancua::identity::wire {
 namespace {
@@ -36,10 +37,6 @@ v1::Verification::State ToState(domain::Verification::State state) {
 }
 
 }  // namespace
-
-google::protobuf::Timestamp ToTimestamp(absl::Time time) {
-  return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(time));
-}
 
 absl::StatusOr<std::string> ParseSessionName(std::string_view name) {
   absl::string_view id = View(name);

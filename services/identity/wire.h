@@ -8,6 +8,7 @@
 #include "google/protobuf/timestamp.pb.h"
 #include "services/identity/domain/citizen.h"
 #include "services/identity/domain/verification.h"
+#include "services/identity/wire_time.h"
 #include "tancua/identity/v1/identity_service.pb.h"
 
 // Between the API's messages and the domain.

@@ -8,6 +8,7 @@
 #include "google/protobuf/util/time_util.h"
 #include "services/identity/domain/assistance_errors.h"
 #include "services/identity/domain/short_text.h"
+#include "services/identity/wire_time.h"
 
 namespace tancua::identity::wire {
 namespace {
@@ -15,10 +16,6 @@ namespace {
 constexpr char kAssistedVerifications[] = "assistedVerifications/";
 constexpr std::size_t kLongestPlace = 200;
 constexpr std::size_t kLongestDeviceId = 100;
-
-google::protobuf::Timestamp TimestampOf(absl::Time time) {
-  return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(time));
-}
 
 domain::PaperText PaperOf(const v1::PersonOnPaper& person) {
   return {.number = person.citizen_number(),
@@ -69,11 +66,11 @@ v1::AssistedVerification ToAssisted(const domain::AssistedVerification& verifica
   out.set_signed_paper_sha256(verification.signed_paper_sha256);
   out.set_citizen(verification.citizen);
   for (const std::string& warning : verification.warnings) out.add_warnings(warning);
-  *out.mutable_create_time() = TimestampOf(verification.created_at);
+  *out.mutable_create_time() = ToTimestamp(verification.created_at);
   if (verification.confirmed_at) {
-    *out.mutable_confirm_time() = TimestampOf(*verification.confirmed_at);
+    *out.mutable_confirm_time() = ToTimestamp(*verification.confirmed_at);
   }
-  *out.mutable_expire_time() = TimestampOf(verification.expires_at);
+  *out.mutable_expire_time() = ToTimestamp(verification.expires_at);
   return out;
 }
 
@@ -103,7 +100,7 @@ v1::Activation ToActivation(const domain::Activation& activation) {
   out.set_campaign(activation.campaign);
   out.set_team(activation.team);
   out.set_officer(activation.officer);
-  *out.mutable_activate_time() = TimestampOf(activation.activated_at);
+  *out.mutable_activate_time() = ToTimestamp(activation.activated_at);
   return out;
 }
 
@@ -118,7 +115,7 @@ v1::LevelActivated ToEvent(const domain::Activation& activation) {
   out.set_campaign(activation.campaign);
   out.set_team(activation.team);
   out.set_officer(activation.officer);
-  *out.mutable_activate_time() = TimestampOf(activation.activated_at);
+  *out.mutable_activate_time() = ToTimestamp(activation.activated_at);
   return out;
 }
 

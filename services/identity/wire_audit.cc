@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/util/time_util.h"
 #include "services/identity/domain/diary.h"
+#include "services/identity/wire_time.h"
 
 namespace tancua::identity::wire {
 namespace {
@@ -10,10 +11,6 @@ namespace {
 namespace contract = tancua::audit::v1;
 using google::protobuf::util::TimeUtil;
 using Fault = v1::VerifyAuditChainResponse;
-
-google::protobuf::Timestamp TimestampOf(absl::Time time) {
-  return TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(time));
-}
 
 // A name that a newer release has written reads as none.
 contract::Action ActionOf(const std::string& name) {
@@ -44,7 +41,7 @@ v1::AuditEntry ToAuditEntry(const domain::AuditEntry& entry) {
   v1::AuditEntry out;
   out.set_name(absl::StrCat("auditEntries/", entry.seq));
   out.set_seq(entry.seq);
-  *out.mutable_time() = TimestampOf(entry.time);
+  *out.mutable_time() = ToTimestamp(entry.time);
   out.set_actor(entry.actor);
   policy::v1::ActorKind kind = policy::v1::ACTOR_KIND_UNSPECIFIED;
   policy::v1::ActorKind_Parse(entry.actor_kind, &kind);
@@ -64,7 +61,7 @@ v1::AuditEntry ToAuditEntry(const domain::AuditEntry& entry) {
 v1::DiaryEntry ToDiaryEntry(const domain::AuditEntry& entry, std::string_view ward_name) {
   v1::DiaryEntry out;
   out.set_name(absl::StrCat("diaryEntries/", entry.seq));
-  *out.mutable_time() = TimestampOf(entry.time);
+  *out.mutable_time() = ToTimestamp(entry.time);
   out.set_actor_title(domain::ActorTitle(entry, ward_name));
   out.set_action(ActionOf(entry.action));
   out.set_action_title(std::string(domain::ActionTitle(entry)));
@@ -77,7 +74,7 @@ v1::AuditAnchor ToAuditAnchor(const store::AuditAnchor& anchor) {
   v1::AuditAnchor out;
   out.set_seq(anchor.point.seq);
   out.set_hash(anchor.point.hash);
-  *out.mutable_time() = TimestampOf(anchor.time);
+  *out.mutable_time() = ToTimestamp(anchor.time);
   return out;
 }
 

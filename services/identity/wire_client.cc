@@ -7,13 +7,10 @@
 #include "common/status/view.h"
 #include "google/protobuf/util/time_util.h"
 #include "services/identity/domain/client_errors.h"
+#include "services/identity/wire_time.h"
 
 namespace tancua::identity::wire {
 namespace {
-
-google::protobuf::Timestamp ClientTime(absl::Time time) {
-  return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(time));
-}
 
 // "27442" of "wards/27442"; anything else stays, for the domain to refuse.
 std::string ClientWardOf(const std::string& name) {
@@ -75,8 +72,8 @@ v1::Client ToClient(const domain::Client& client) {
   out.mutable_limit()->set_burst(client.limit.burst);
   for (const std::string& method : client.auth_methods) out.add_auth_methods(method);
   out.set_disabled(client.disabled);
-  *out.mutable_create_time() = ClientTime(client.created_at);
-  *out.mutable_update_time() = ClientTime(client.updated_at);
+  *out.mutable_create_time() = ToTimestamp(client.created_at);
+  *out.mutable_update_time() = ToTimestamp(client.updated_at);
   out.set_etag(absl::StrCat(client.revision));
   return out;
 }
@@ -87,9 +84,9 @@ v1::ClientKey ToClientKey(const domain::ClientKey& key, absl::Time now) {
   out.set_kind(ClientKeyKindOf(key.kind));
   out.set_state(ClientKeyStateOf(key, now));
   if (key.kind != domain::ClientKey::Kind::kSecret) out.set_public_value(key.value);
-  *out.mutable_create_time() = ClientTime(key.created_at);
-  if (key.expires_at) *out.mutable_expire_time() = ClientTime(*key.expires_at);
-  if (key.revoked_at) *out.mutable_revoke_time() = ClientTime(*key.revoked_at);
+  *out.mutable_create_time() = ToTimestamp(key.created_at);
+  if (key.expires_at) *out.mutable_expire_time() = ToTimestamp(*key.expires_at);
+  if (key.revoked_at) *out.mutable_revoke_time() = ToTimestamp(*key.revoked_at);
   return out;
 }
 

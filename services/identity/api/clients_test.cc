@@ -5,6 +5,7 @@
 #include "services/identity/domain/errors.h"
 #include "services/identity/oauth/demo_clients.h"
 #include "services/identity/partner_fixture.h"
+#include "services/identity/wire_time.h"
 
 namespace tancua::identity {
 namespace {

@@ -11,6 +11,7 @@
 #include "services/identity/store/data_requests.h"
 #include "services/identity/store/legal_holds.h"
 #include "services/identity/store/privacy_effects.h"
+#include "services/identity/wire_time.h"
 #include "tancua/identity/v1/privacy_events.pb.h"
 
 namespace tancua::identity::api {
@@ -37,7 +38,7 @@ absl::Status Restrict(PrivacyDeps& deps, sql::Session& tx, const rpc::Call& call
   v1::RestrictionChanged event;
   event.set_citizen("citizens/" + request.citizen);
   event.set_restricted(true);
-  *event.mutable_change_time() = wire::PrivacyTime(now);
+  *event.mutable_change_time() = wire::ToTimestamp(now);
   return deps.base.outbox.Add(tx, wire::WardCode(request.ward), event.citizen(), call.traceparent,
                               event);
 }
@@ -56,7 +57,7 @@ absl::Status Erase(PrivacyDeps& deps, sql::Session& tx, const rpc::Call& call,
   v1::CitizenErased event;
   event.set_citizen("citizens/" + request.citizen);
   event.set_data_request("dataRequests/" + request.id);
-  *event.mutable_erase_time() = wire::PrivacyTime(now);
+  *event.mutable_erase_time() = wire::ToTimestamp(now);
   ASSIGN_OR_RETURN(const bool held, store::IsHeld(tx, event.citizen()));
   if (held) return status::Error(kLegalHoldActive);
   ASSIGN_OR_RETURN(const auto citizen, store::FindCitizen(tx, deps.base.keys, request.citizen));

@@ -8,6 +8,7 @@
 #include "services/identity/export/pdf.h"
 #include "services/identity/privacy_wire.h"
 #include "services/identity/store/citizens.h"
+#include "services/identity/wire_time.h"
 #include "tancua/privacy/v1/personal_data_service.pb.h"
 
 namespace tancua::identity::api {
@@ -58,7 +59,7 @@ absl::StatusOr<v1::PersonalDataExport> ExportMyData(PrivacyDeps& deps, const rpc
   }
   v1::PersonalDataExport data;
   data.set_citizen(self);
-  *data.mutable_export_time() = wire::PrivacyTime(deps.base.clock.Now());
+  *data.mutable_export_time() = wire::ToTimestamp(deps.base.clock.Now());
   ASSIGN_OR_RETURN(const auto citizen, deps.base.database.Read([&](sql::Session& session) {
     return store::FindCitizen(session, deps.base.keys, id);
   }));

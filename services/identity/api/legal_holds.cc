@@ -8,6 +8,7 @@
 #include "services/identity/api/privacy.h"
 #include "services/identity/domain/privacy_errors.h"
 #include "services/identity/privacy_wire.h"
+#include "services/identity/wire_time.h"
 #include "tancua/identity/v1/privacy_events.pb.h"
 
 // Legal holds: placed, released, listed.
@@ -30,7 +31,7 @@ absl::Status PublishHold(PrivacyDeps& deps, sql::Session& tx, const rpc::Call& c
   v1::LegalHoldChanged event;
   event.set_subject(subject);
   event.set_held(held);
-  *event.mutable_change_time() = wire::PrivacyTime(deps.base.clock.Now());
+  *event.mutable_change_time() = wire::ToTimestamp(deps.base.clock.Now());
   return deps.base.outbox.Add(tx, wire::WardCode(call.caller.ward), subject, call.traceparent,
                               event);
 }

@@ -2,6 +2,8 @@
 #include "google/protobuf/util/time_util.h"
 #include "services/identity/api/oauth.h"
 #include "services/identity/store/revocations.h"
+#include "services/identity/wire_time.h"
+#include "services/identity/wire_time.h"
 
 namespace tancua::identity::api {
 namespace {
@@ -9,10 +11,6 @@ namespace {
 // A transaction commits after it took its time, and replicas' clocks differ.
 constexpr absl::Duration kOverlap = absl::Seconds(10);
 constexpr int kMostRevocations = 20'000;  // of 80 bytes: below the largest message of gRPC
-
-google::protobuf::Timestamp RevocationTime(absl::Time time) {
-  return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(time));
-}
 
 }  // namespace
 
@@ -28,11 +26,11 @@ absl::StatusOr<v1::ListRevocationsResponse> ListRevocations(
   for (const rpc::Revocations::Entry& entry : entries) {
     v1::Revocation& revocation = *response.add_revocations();
     revocation.set_digest(entry.digest);
-    *revocation.mutable_revoke_time() = RevocationTime(entry.revoked);
-    *revocation.mutable_expire_time() = RevocationTime(entry.expires);
+    *revocation.mutable_revoke_time() = wire::ToTimestamp(entry.revoked);
+    *revocation.mutable_expire_time() = wire::ToTimestamp(entry.expires);
   }
   const bool all = entries.size() < kMostRevocations;
-  *response.mutable_as_of_time() = RevocationTime(all ? now : entries.back().revoked + kOverlap);
+  *response.mutable_as_of_time() = wire::ToTimestamp(all ? now : entries.back().revoked + kOverlap);
   return response;
 }
 

@@ -7,6 +7,7 @@
 #include "common/status/macros.h"
 #include "services/identity/store/session_list.h"
 #include "services/identity/wire.h"
+#include "services/identity/wire_time.h"
 
 namespace tancua::identity::api {
 namespace {

@@ -9,6 +9,7 @@
 #include "services/identity/domain/assistance_errors.h"
 #include "services/identity/store/assisted_verifications.h"
 #include "services/identity/store/attempt_limits.h"
+#include "services/identity/wire_time.h"
 #include "tancua/identity/v1/assistance_events.pb.h"
 
 namespace tancua::identity::api {
@@ -18,16 +19,13 @@ constexpr std::size_t kRandomBytes = 32;
 
 v1::OneTimeCodeIssued CodeIssued(const domain::AssistedVerification& verification,
                                  const std::string& code) {
-  const auto timestamp = [](absl::Time time) {
-    return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(time));
-  };
   v1::OneTimeCodeIssued event;
   event.set_verification("assistedVerifications/" + verification.id);
   event.set_ward("wards/" + verification.ward);
   event.set_phone(verification.person.phone);
   event.set_code(code);
-  *event.mutable_issue_time() = timestamp(*verification.code_issued_at);
-  *event.mutable_expire_time() = timestamp(*verification.code_expires_at);
+  *event.mutable_issue_time() = wire::ToTimestamp(*verification.code_issued_at);
+  *event.mutable_expire_time() = wire::ToTimestamp(*verification.code_expires_at);
   return event;
 }
 
