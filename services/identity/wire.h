@@ -18,7 +18,6 @@ namespace tancua::identity::wire {
 [[nodiscard]] absl::StatusOr<std::string> ParseVerificationName(std::string_view name);
 // The id in "sessions/{uuid}"; SESSION_NOT_FOUND for anything else.
 [[nodiscard]] absl::StatusOr<std::string> ParseSessionName(std::string_view name);
-[[nodiscard]] google::protobuf::Timestamp ToTimestamp(absl::Time time);
 [[nodiscard]] v1::Verification ToVerification(const domain::Verification& verification);
 [[nodiscard]] v1::Citizen ToCitizen(const domain::Citizen& citizen);
 [[nodiscard]] v1::Officer ToOfficer(const domain::Officer& officer);

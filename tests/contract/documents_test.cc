@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <set>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -11,9 +12,11 @@
 #include "common/events/dead_letters.h"
 #include "common/rpc/errors.h"
 #include "common/rpc/policy.h"
+#include "common/rpc/scopes.h"
 #include "common/status/error.h"
 #include "services/dossier/domain/errors.h"
 #include "services/gateway/domain/errors.h"
+#include "services/identity/domain/client.h"
 #include "services/identity/domain/errors.h"
 #include "services/identity/domain/privacy_errors.h"
 #include "services/notification/domain/errors.h"
@@ -53,6 +56,16 @@ TEST(Documents, PoliciesListEveryRpc) {
                     " |\n");
   }
   testing::ExpectGolden("docs/policies.md", text);
+}
+
+TEST(Documents, ScopesOfPoliciesAreThoseThatClientsAreGiven) {
+  std::set<std::string> asked{std::string(rpc::kApplicantsRead)};
+  for (const auto* method : EveryRpc()) {
+    const auto& scopes = rpc::PolicyOf(*method).scopes();
+    asked.insert(scopes.begin(), scopes.end());
+  }
+  EXPECT_EQ(asked, std::set<std::string>(std::begin(identity::domain::kScopes),
+                                         std::end(identity::domain::kScopes)));
 }
 
 TEST(Documents, ErrorsListEveryReason) {

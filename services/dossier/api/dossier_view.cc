@@ -1,6 +1,7 @@
 #include "services/dossier/api/dossier_view.h"
 
 #include "absl/strings/str_cat.h"
+#include "common/rpc/scopes.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "services/dossier/domain/code.h"
@@ -16,8 +17,6 @@ namespace tancua::dossier::api {
 namespace pb = tancua::dossier::v1;
 
 namespace {
-// What lets a partner see who a dossier is about.
-constexpr std::string_view kApplicantsRead = "applicants.read";
 
 // Few dossiers have either; the others are not asked for them.
 absl::Status AddHelpAndTasks(sql::Session& tx, const domain::Dossier& dossier, pb::Dossier& view) {
@@ -75,7 +74,7 @@ pb::Dossier ForCaller(const Deps& deps, const rpc::Call& call, pb::Dossier dossi
   for (pb::Transition& transition : *dossier.mutable_history()) {
     transition.set_actor(deps.names.For(client, transition.actor()));
   }
-  if (!call.caller.IsPartner() || call.caller.HasScope(kApplicantsRead)) return dossier;
+  if (!call.caller.IsPartner() || call.caller.HasScope(rpc::kApplicantsRead)) return dossier;
   const std::string citizen = applicant.citizen();
   applicant.Clear();
   applicant.set_citizen(citizen);

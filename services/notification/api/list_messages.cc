@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/audit/access.h"
 #include "common/id/ids.h"
+#include "common/rpc/scopes.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "services/notification/wire.h"
@@ -47,6 +48,7 @@ absl::StatusOr<v1::ListMessagesResponse> ListMessages(Deps& deps, const rpc::Cal
 
   ASSIGN_OR_RETURN(const auto messages,
                    deps.store.OfDossier(dossier, request.page_token(), size + 1));
+  const bool anonymous = call.caller.IsPartner() && !call.caller.HasScope(rpc::kApplicantsRead);
   v1::ListMessagesResponse response;
   for (const domain::Message& message : messages) {
     RETURN_IF_ERROR(call.RequireWard("wards/" + message.ward));
@@ -54,7 +56,10 @@ absl::StatusOr<v1::ListMessagesResponse> ListMessages(Deps& deps, const rpc::Cal
       response.set_next_page_token(messages[size - 1].id);
       break;
     }
-    *response.add_messages() = ToWire(message);
+    v1::Message& shown = *response.add_messages();
+    shown = ToWire(message);
+    // What is left of a phone would be the same for every partner.
+    if (anonymous) shown.clear_masked_phone();
   }
   if (!messages.empty()) {
     RETURN_IF_ERROR(RecordRead(deps, call, request.parent(), messages.front().ward));

@@ -75,6 +75,24 @@ TEST_F(ListMessages, RefusesAnOfficerOfAnotherWard) {
   EXPECT_TRUE(status::Is(List().status(), status::kOtherWard));
 }
 
+TEST_F(ListMessages, ShowsPartnersOfTheWardNoPartOfAPhone) {
+  Take(kEventId, ReceivedDossier("+84903123456"));
+  officer_.caller = {};
+  officer_.caller.kind = policy::v1::PARTNER;
+  officer_.caller.wards = {"wards/27442"};
+  officer_.caller.scopes = {"messages.read"};
+
+  const auto response = List();
+
+  ASSERT_TRUE(response.ok()) << response.status();
+  ASSERT_EQ(response->messages_size(), 1);
+  EXPECT_EQ(response->messages(0).masked_phone(), "");
+  officer_.caller.scopes.push_back("applicants.read");
+  EXPECT_NE(List()->messages(0).masked_phone(), "");
+  officer_.caller.wards = {"wards/26944"};
+  EXPECT_TRUE(status::Is(List().status(), status::kOtherWard));
+}
+
 TEST_F(ListMessages, IsEmptyForADossierWithoutMessages) {
   const auto response = List();
 
