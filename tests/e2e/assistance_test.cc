@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "absl/strings/str_cat.h"
+#include "common/http/client.h"
 #include "tests/partner/actions.h"
 #include "tests/support/deployment.h"
 
@@ -39,6 +40,16 @@ class AssistanceTest : public ::testing::TestWithParam<Deployment::Shape> {
   Answer Post(const std::string& path, json body, const std::string& token) {
     body["requestId"] = partner::NewRequestId();
     return client_->Post(path, body, token);
+  }
+  Answer Patch(const std::string& path, const json& body, const std::string& token) {
+    const auto response =
+        http_.Send({.method = "PATCH",
+                    .url = deployment_.endpoints().gateway + path,
+                    .headers = {{"Content-Type", "application/json"},
+                                {"Authorization", absl::StrCat("Bearer ", token)}},
+                    .body = body.dump()});
+    EXPECT_TRUE(response.ok()) << response.status();
+    return {.status = response->status, .body = json::parse(response->body, nullptr, false)};
   }
   std::string Helper() { return client_->SignIn("staff", "helper.27442").access_token; }
   Answer SeePaper(const std::string& helper) {
@@ -102,6 +113,7 @@ class AssistanceTest : public ::testing::TestWithParam<Deployment::Shape> {
 
   Deployment deployment_{GetParam()};
   std::unique_ptr<partner::Client> client_;
+  http::Client http_;
 };
 
 INSTANTIATE_TEST_SUITE_P(Shapes, AssistanceTest,
@@ -211,6 +223,12 @@ TEST_P(AssistanceTest, TheTasksOfAPositionGoToWhoeverHoldsIt) {
   const Answer proposed =
       partner::Act(*client_, dossier, "submitForApproval", Refreshed(other), "Đủ điều kiện");
   EXPECT_TRUE(proposed.ok()) << "the specialist's role came with the position: " << proposed.body;
+
+  // And: a change by mask, as REST sends it.
+  const Answer renamed = Patch(
+      absl::StrCat("/v1/", first, "?updateMask=displayName&requestId=", partner::NewRequestId()),
+      {{"displayName", "Đặng Hữu Sơn Hà"}}, admin);
+  EXPECT_EQ(renamed.Text("displayName"), "Đặng Hữu Sơn Hà") << renamed.body;
 
   // And: an officer who is deactivated is out.
   ASSERT_TRUE(Post(absl::StrCat("/v1/", first, ":deactivate"), json::object(), admin).ok());
