@@ -91,32 +91,51 @@ void Connection::Read() {
       });
 }
 
-// What TLS has decrypted already makes no socket ready: it is asked before the socket.
+// What TLS has decrypted already makes no socket ready: it is asked before the socket. In a loop,
+// because a caller may send a record for every byte.
 void Connection::ReadEncrypted() {
-  const auto room = request_.Prepare();
-  const ssize_t received = transport_.Receive(room.data(), room.size());
-  if (received > 0) return OnRead({}, static_cast<std::size_t>(received));
-  received < 0 && errno == EAGAIN ? AwaitTransport(&Connection::ReadEncrypted) : Close();
+  while (true) {
+    const auto room = request_.Prepare();
+    const ssize_t received = transport_.Receive(room.data(), room.size());
+    if (received > 0) {
+      if (!NeedsMoreAfter(static_cast<std::size_t>(received))) return;
+    } else if (received < 0 && errno == EAGAIN) {
+      return AwaitTransport(&Connection::ReadEncrypted);
+    } else {
+      return Close();
+    }
+  }
 }
 
 void Connection::OnRead(boost::system::error_code error, std::size_t bytes) {
   if (error) return Close();
+  if (NeedsMoreAfter(bytes)) Read();
+}
+
+bool Connection::NeedsMoreAfter(std::size_t bytes) {
   // The whole header must come within one time-out, however it trickles.
   if (state_ == State::kIdle) Await(State::kReading, context_.config.read_timeout);
   request_.Commit(bytes);
-  Advance();
+  return NeedsMore();
 }
 
 void Connection::Advance() {
+  if (NeedsMore()) Read();
+}
+
+bool Connection::NeedsMore() {
   switch (request_.Parse()) {
     case IncomingRequest::Progress::kNeedMore:
-      return Read();
+      return true;
     case IncomingRequest::Progress::kMalformed:
-      return Refuse(request_.refusal());
+      Refuse(request_.refusal());
+      return false;
     case IncomingRequest::Progress::kReady:
       state_ = State::kBusy;
-      return context_.pool.Push(shared_from_this());
+      context_.pool.Push(shared_from_this());
+      return false;
   }
+  return false;
 }
 
 void Connection::Run() {

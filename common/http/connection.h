@@ -62,6 +62,10 @@ class Connection final : public HandlerPool::Task, public std::enable_shared_fro
   void Read();
   void ReadEncrypted();
   void OnRead(boost::system::error_code error, std::size_t bytes);
+  // Goes on with what has arrived. False: the request is complete or refused, and no longer this
+  // thread's.
+  [[nodiscard]] bool NeedsMoreAfter(std::size_t bytes);
+  [[nodiscard]] bool NeedsMore();
   void Advance();
   void Answer(Response response, bool head_only);
   void SendMore();

@@ -1,7 +1,10 @@
 // The server through TLS: everything that it does in the clear, and certificates that change.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <openssl/ssl.h>
 
+#include <array>
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -106,6 +109,28 @@ TEST_F(HttpsTest, CarriesLargeBodiesBothWays) {
   const auto answer = Client(Trusting()).Send(Ask(body));
   ASSERT_TRUE(answer.ok()) << answer.status();
   EXPECT_EQ(answer->body, body);
+}
+
+TEST_F(HttpsTest, TakesARecordForEveryByte) {
+  Start();
+  const std::unique_ptr<SSL_CTX, void (*)(SSL_CTX*)> context(SSL_CTX_new(TLS_client_method()),
+                                                             SSL_CTX_free);
+  const tls::Owned<BIO> connection(BIO_new_ssl_connect(context.get()));
+  BIO_set_conn_hostname(connection.get(), absl::StrCat("127.0.0.1:", server_->port()).c_str());
+  ASSERT_EQ(BIO_do_connect(connection.get()), 1);
+  constexpr int kBody = 60'000;
+  const std::string head = absl::StrCat("POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n",
+                                        "Content-Length: ", kBody, "\r\n\r\n");
+  for (const char c : head + std::string(kBody, 'x')) {
+    ASSERT_EQ(BIO_write(connection.get(), &c, 1), 1);
+  }
+  std::string answer;
+  std::array<char, 4096> piece;
+  for (int n; (n = BIO_read(connection.get(), piece.data(), piece.size())) > 0;) {
+    answer.append(piece.data(), static_cast<std::size_t>(n));
+  }
+  EXPECT_THAT(answer, ::testing::StartsWith("HTTP/1.1 200"));
+  EXPECT_THAT(answer, ::testing::EndsWith(std::string(kBody, 'x')));
 }
 
 TEST_F(HttpsTest, ServesManyCallersAtOnce) {
