@@ -153,6 +153,7 @@ v1::LegalHold ToLegalHold(const domain::LegalHold& hold) {
 
 std::vector<domain::Kept> FromKept(const KeptList& kept) {
   std::vector<domain::Kept> out;
+  out.reserve(static_cast<std::size_t>(kept.size()));
   for (const privacy::v1::KeptRecords& records : kept) {
     out.push_back({.title = records.title(),
                    .count = records.count(),
@@ -168,10 +169,10 @@ absl::StatusOr<domain::BreachReport> FromReport(const v1::BreachReport& report) 
   if (out.persons_concerned < 0) {
     return status::Error(status::kInvalidField, {.field = "report.persons_concerned"});
   }
-  const auto clean = [](const std::string& text, const char* field, std::string& into) {
-    auto cleaned = CleanText(text, kLongestText, field);
-    if (cleaned.ok()) into = *std::move(cleaned);
-    return cleaned.status();
+  const auto clean = [](const std::string& text, const char* field,
+                        std::string& into) -> absl::Status {
+    ASSIGN_OR_RETURN(into, CleanText(text, kLongestText, field));
+    return absl::OkStatus();
   };
   RETURN_IF_ERROR(clean(report.description(), "report.description", out.description));
   RETURN_IF_ERROR(clean(report.data_concerned(), "report.data_concerned", out.data_concerned));

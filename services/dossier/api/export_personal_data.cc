@@ -27,6 +27,7 @@ Struct ApplicantRecord(const domain::Applicant& applicant) {
 absl::StatusOr<std::vector<Struct>> PaperRecords(sql::Session& tx, const std::string& code) {
   ASSIGN_OR_RETURN(const auto papers, store::LoadPapers(tx, code));
   std::vector<Struct> records;
+  records.reserve(papers.size());
   for (const domain::Paper& paper : papers) {
     records.push_back(
         Record().Text("paperId", paper.id).Text("name", "attachments/" + paper.attachment).Take());
@@ -39,6 +40,7 @@ absl::StatusOr<std::vector<Struct>> HistoryRecords(const Deps& deps, sql::Sessio
                                                    const std::string& code) {
   ASSIGN_OR_RETURN(const auto history, store::LoadTransitions(tx, deps.keys, code));
   std::vector<Struct> records;
+  records.reserve(history.size());
   for (const domain::Transition& transition : history) {
     const bool inward = transition.to == domain::State::kSubmittedForApproval;
     records.push_back(Record()
@@ -86,6 +88,7 @@ absl::StatusOr<privacy::v1::ExportPersonalDataResponse> ExportPersonalData(
             store::DossiersOf(tx, deps.keys, {request.citizen(), request.citizen_number()}));
         privacy::v1::ExportPersonalDataResponse response;
         std::vector<Struct> records;
+        records.reserve(dossiers.size());
         for (const domain::Dossier& dossier : dossiers) {
           ASSIGN_OR_RETURN(Struct record, DossierRecord(deps, tx, dossier));
           records.push_back(std::move(record));

@@ -38,6 +38,7 @@ absl::StatusOr<std::vector<domain::Dossier>> DossiersOf(sql::Session& tx,
     }
   }
   std::vector<domain::Dossier> dossiers;
+  dossiers.reserve(rows.size());
   for (DossierRow& row : rows) {
     ASSIGN_OR_RETURN(domain::Dossier dossier, Open(keys, std::move(row)));
     dossiers.push_back(std::move(dossier));

@@ -75,10 +75,13 @@ absl::StatusOr<Struct> OwnData(sql::Session& session, const crypto::Keyring& key
                        session, keys, {.citizen = citizen.id, .page = {.limit = kMostRecords}}));
   ASSIGN_OR_RETURN(const auto sessions, store::ListSessions(session, "citizens/" + citizen.id));
   std::vector<Struct> consent_records;
+  consent_records.reserve(consents.size());
   for (const auto& consent : consents) consent_records.push_back(ConsentRecord(consent));
   std::vector<Struct> request_records;
+  request_records.reserve(requests.size());
   for (const auto& request : requests) request_records.push_back(RequestRecord(request));
   std::vector<Struct> session_records;
+  session_records.reserve(sessions.size());
   for (const store::SessionRow& row : sessions) {
     session_records.push_back(
         Record().Text("provider", row.provider).Time("createTime", row.created_at).Take());

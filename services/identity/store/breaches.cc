@@ -118,6 +118,7 @@ absl::StatusOr<std::vector<domain::Breach>> ListBreaches(sql::Session& session,
     RETURN_IF_ERROR(session.Query(kAllBreaches, {before, page.limit}, keep));
   }
   std::vector<domain::Breach> breaches;
+  breaches.reserve(rows.size());
   for (BreachRow& row : rows) {
     ASSIGN_OR_RETURN(row.breach.report, OpenReport(keys, row.report_sealed));
     breaches.push_back(std::move(row.breach));

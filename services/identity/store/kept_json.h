@@ -23,6 +23,7 @@ namespace tancua::identity::store {
 [[nodiscard]] inline std::vector<domain::Kept> KeptFromJson(const nlohmann::json& list) {
   std::vector<domain::Kept> kept;
   if (!list.is_array()) return kept;
+  kept.reserve(list.size());
   for (const nlohmann::json& records : list) {
     kept.push_back({.title = records.value("title", ""),
                     .count = records.value("count", std::int64_t{0}),

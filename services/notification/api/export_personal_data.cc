@@ -36,6 +36,7 @@ absl::Status AddMessagesOf(Deps& deps, std::string_view code, std::vector<Struct
   std::string after;
   while (true) {
     ASSIGN_OR_RETURN(const auto messages, deps.store.OfDossier(code, after, kExportPage));
+    records.reserve(records.size() + messages.size());
     for (const domain::Message& message : messages) records.push_back(MessageRecord(message));
     if (static_cast<int>(messages.size()) < kExportPage) return absl::OkStatus();
     after = messages.back().id;

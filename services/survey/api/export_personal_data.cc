@@ -20,6 +20,7 @@ absl::StatusOr<Struct> SurveyRecord(const Deps& deps, const std::string& dossier
     ASSIGN_OR_RETURN(comment, deps.keys.Open(shown.comment_sealed, kCommentColumn));
   }
   std::vector<Struct> scores;
+  scores.reserve(shown.scores.size());
   for (const auto& score : shown.scores) {
     scores.push_back(
         Record().Text("questionId", score.question_id).Number("score", score.score).Take());
