@@ -1,5 +1,8 @@
 # What `cmake --install` lays down, for the image and the Debian packages: executables in bin, and
 # the data files below share/tancua as they lie in the source tree (configuration key asset_dir).
+# Installing builds nothing: ./tancua builds what it installs.
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
+
 set(TANCUA_SERVICES tancua-identity tancua-dossier tancua-notification tancua-survey
   tancua-statistics tancua-gateway)
 

@@ -13,7 +13,7 @@ export class Pod {
   // `cluster` gives roots, folders and objects; `template` is the workload's.
   constructor(cluster, { name, address, template }) {
     Object.assign(this, { cluster, name, address, spec: template.spec, labels: template.metadata.labels });
-    this.folder = `${cluster.folder}/${name}`;
+    this.folder = `${cluster.folder}/${address}`;
   }
 
   async Start() {

@@ -107,15 +107,13 @@ class BlobPlace final : public rotation::Place {
     FrameSealer sealer(keys_, id);
     crypto::Sha256Stream digest;
     std::string line;
-    absl::Status appended;
     for (bool last = false; !last;) {
       if (!std::getline(in, line)) return absl::DataLossError("the blob ends too early");
       last = in.peek() == std::ifstream::traits_type::eof();
       RETURN_IF_ERROR(opener.Open(line, last, [&](std::string_view piece) {
         digest.Add(piece);
-        if (appended.ok()) appended = copy.Append(sealer.Add(piece));
+        return copy.Append(sealer.Add(piece));
       }));
-      RETURN_IF_ERROR(appended);
     }
     RETURN_IF_ERROR(copy.Append(sealer.Finish()));
     return digest.FinishHex();
