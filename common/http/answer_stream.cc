@@ -48,7 +48,8 @@ absl::Status AnswerStream::SendAll(std::string_view bytes) {
     }
     if (errno == EINTR) continue;
     const bool full = errno == EAGAIN || errno == EWOULDBLOCK;
-    if (full && WaitFor(transport_->socket(), transport_->wanted_events(), deadline - absl::Now())) {
+    if (full &&
+        WaitFor(transport_->socket(), transport_->wanted_events(), deadline - absl::Now())) {
       continue;
     }
     failed_ = true;

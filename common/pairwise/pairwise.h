@@ -15,7 +15,8 @@ namespace tancua::pairwise {
 class Names {
  public:
   // Both are shared by all services, so that all of them make the same names. `name_key` makes the
-  // names and never changes: a new one would make a stranger of everybody. `sealing_keys` may rotate.
+  // names and never changes: a new one would make a stranger of everybody. `sealing_keys` may
+  // rotate.
   Names(crypto::Keyring name_key, const crypto::Keyring& sealing_keys)
       : name_key_(std::move(name_key)), sealing_keys_(sealing_keys) {}
 

@@ -144,7 +144,8 @@ absl::Status Authenticator::FetchKeys() {
   tried_ = now;
   auto document = source_();
   // A process that has just started must not believe what was revoked before.
-  const bool known = revocations_ == nullptr || revocations_->known() || revocations_->Refresh().ok();
+  const bool known =
+      revocations_ == nullptr || revocations_->known() || revocations_->Refresh().ok();
   last_fetch_ = document.ok() && known ? absl::OkStatus() : status::Error(status::kUnavailable);
   // Also after a failure: not every caller should wait for an issuer that is away.
   if (!document_.empty()) look_again_ = Ticks(now + kRefetchAfter);

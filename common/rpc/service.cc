@@ -34,8 +34,8 @@ absl::Status CheckMethod(const google::protobuf::MethodDescriptor& descriptor,
   const bool partners = std::find(policy.allow().begin(), policy.allow().end(),
                                   policy::v1::PARTNER) != policy.allow().end();
   if (partners == policy.scopes().empty()) {
-    return absl::FailedPreconditionError(
-        absl::StrCat(descriptor.full_name(), " must name scopes if and only if it allows partners"));
+    return absl::FailedPreconditionError(absl::StrCat(
+        descriptor.full_name(), " must name scopes if and only if it allows partners"));
   }
   const bool names_ward = !policy.ward_field().empty();
   if (names_ward != (policy.tenancy() == policy::v1::REQUEST_WARD) ||

@@ -274,11 +274,11 @@ absl::Status Process::StartServers() {
 
 absl::Status Process::Start() {
   running_ = true;
-  ASSIGN_OR_RETURN(admin_, Admin::Start({.address = config_.listen_address,
-                                         .port = config_.admin_port,
-                                         .tls = admin_tls_},
-                                        metrics_, [this] { return Health(); },
-                                        [this] { return Keys(); }));
+  ASSIGN_OR_RETURN(
+      admin_,
+      Admin::Start(
+          {.address = config_.listen_address, .port = config_.admin_port, .tls = admin_tls_},
+          metrics_, [this] { return Health(); }, [this] { return Keys(); }));
   for (auto& relay : relays_) relay->Start();
   for (auto& consumer : consumers_) consumer->Start();
   for (auto& worker : workers_) worker->Start();

@@ -148,9 +148,10 @@ void BindProcess(config::Binder& b, ProcessConfig& c,
           "how often the key files are read again; an old key is given up six times later");
   b.File("field_keys", c.field_keys, "keys that seal personal data in tables");
   b.File("event_keys", c.event_keys, "keys that seal events; the same for all services");
-  b.File("pairwise_key", c.pairwise_key,
-         "one key that makes the names under which partners know persons; the same for all services, "
-         "and never replaced");
+  b.File(
+      "pairwise_key", c.pairwise_key,
+      "one key that makes the names under which partners know persons; the same for all services, "
+      "and never replaced");
   b.Section("redis", "the queue", [&](config::Binder& inner) { redis::Bind(inner, c.redis); });
   b.Section("events", "outboxes and consumers",
             [&](config::Binder& inner) { events::Bind(inner, c.events); });

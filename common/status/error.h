@@ -105,10 +105,11 @@ inline constexpr Kind kInternal{
     "A fault of the suite; the log has the cause under error_id."};
 
 inline constexpr const Kind* kErrors[] = {
-    &kInvalidField,    &kUnauthenticated,    &kTokenInvalid,     &kTokenExpired,
-    &kActorNotAllowed, &kRoleMissing,        &kScopeMissing,     &kLevelTooLow,
-    &kOtherWard,       &kOverloaded,         &kDeadlineExceeded, &kVerificationTooOld,
-    &kUnavailable,     &kAssistedNotAllowed, &kRequestIdInvalid, &kRequestIdReused,
-    &kPageTokenInvalid, &kInternal};
+    &kInvalidField,    &kUnauthenticated,    &kTokenInvalid,
+    &kTokenExpired,    &kActorNotAllowed,    &kRoleMissing,
+    &kScopeMissing,    &kLevelTooLow,        &kOtherWard,
+    &kOverloaded,      &kDeadlineExceeded,   &kVerificationTooOld,
+    &kUnavailable,     &kAssistedNotAllowed, &kRequestIdInvalid,
+    &kRequestIdReused, &kPageTokenInvalid,   &kInternal};
 
 }  // namespace tancua::status

@@ -70,9 +70,8 @@ absl::Status FillFromForm(std::string_view body, google::protobuf::Message& requ
 
 http::Response OAuthErrorResponse(const absl::Status& error, std::string_view error_id) {
   http::Response response = ErrorResponse(error, nullptr, error_id);
-  const status::Described described =
-      status::Describe(error).value_or(status::Described{
-          .reason = status::kInternal.reason, .detail = {.text_vi = status::kInternal.text_vi}});
+  const status::Described described = status::Describe(error).value_or(status::Described{
+      .reason = status::kInternal.reason, .detail = {.text_vi = status::kInternal.text_vi}});
   response.status = OAuthStatus(response.status);
   Challenge(response);
   const nlohmann::ordered_json body{{"error", ErrorWord(described, response.status)},

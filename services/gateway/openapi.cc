@@ -92,11 +92,10 @@ class Document {
     Json parameters = Parameters(binding, path);
     if (!parameters.empty()) operation["parameters"] = std::move(parameters);
     if (binding.body != Binding::Body::kNone) operation["requestBody"] = RequestBody(binding);
-    operation["responses"] = {
-        {"200", Answer(binding)},
-        {"default",
-         {{"$ref",
-           binding.oauth ? "#/components/responses/OAuthError" : "#/components/responses/Error"}}}};
+    operation["responses"] = {{"200", Answer(binding)},
+                              {"default",
+                               {{"$ref", binding.oauth ? "#/components/responses/OAuthError"
+                                                       : "#/components/responses/Error"}}}};
     return operation;
   }
 

@@ -1,5 +1,4 @@
 #include "services/identity/privacy_wire.h"
-#include "services/identity/wire_time.h"
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
@@ -9,6 +8,7 @@
 #include "common/status/view.h"
 #include "common/text/text.h"
 #include "google/protobuf/util/time_util.h"
+#include "services/identity/wire_time.h"
 
 namespace tancua::identity::wire {
 namespace {

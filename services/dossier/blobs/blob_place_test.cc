@@ -35,11 +35,10 @@ class BlobPlaceTest : public ::testing::Test {
   }
   absl::StatusOr<std::string> Get(const BlobName& name) {
     std::string content;
-    const absl::Status read =
-        store_->Read(name, [&](std::string_view piece) {
-          content.append(piece);
-          return absl::OkStatus();
-        });
+    const absl::Status read = store_->Read(name, [&](std::string_view piece) {
+      content.append(piece);
+      return absl::OkStatus();
+    });
     if (!read.ok()) return read;
     return content;
   }

@@ -13,8 +13,7 @@ namespace tancua::identity::api {
 namespace {
 
 absl::StatusOr<domain::Position> Give(Deps& deps, sql::Session& tx, const rpc::Call& call,
-                                      const wire::PositionKey& key,
-                                      const std::string& officer_id) {
+                                      const wire::PositionKey& key, const std::string& officer_id) {
   ASSIGN_OR_RETURN(domain::Position position, store::LoadPosition(tx, key.ward, key.id));
   ASSIGN_OR_RETURN(const domain::Officer officer, store::LoadOfficer(tx, deps.keys, officer_id));
   if (officer.ward != position.ward) {

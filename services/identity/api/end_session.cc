@@ -39,8 +39,8 @@ absl::StatusOr<v1::EndSessionResponse> EndSession(Deps& deps, const rpc::Call& c
   if (provider != nullptr) {
     RETURN_IF_ERROR(CheckRedirectUri(request.post_logout_redirect_uri(), *provider));
   }
-  RETURN_IF_ERROR(deps.database.Write(
-      id, [&](sql::Session& tx) { return RevokeWholeSession(deps, tx, id); }));
+  RETURN_IF_ERROR(
+      deps.database.Write(id, [&](sql::Session& tx) { return RevokeWholeSession(deps, tx, id); }));
   v1::EndSessionResponse response;
   if (provider != nullptr) {
     response.set_end_session_uri(

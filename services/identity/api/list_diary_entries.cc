@@ -42,10 +42,9 @@ absl::StatusOr<v1::ListDiaryEntriesResponse> ListDiaryEntries(
                    OpenAuditPage(deps.keys, {scope, request.page_size(), request.page_token()}));
   using Response = v1::ListDiaryEntriesResponse;
   return deps.database.Read([&](sql::Session& session) -> absl::StatusOr<Response> {
-    ASSIGN_OR_RETURN(
-        const auto entries,
-        store::ListAudit(session,
-                         {.citizen = self, .before_seq = page.before_seq, .limit = page.size + 1}));
+    ASSIGN_OR_RETURN(const auto entries, store::ListAudit(session, {.citizen = self,
+                                                                    .before_seq = page.before_seq,
+                                                                    .limit = page.size + 1}));
     Response response;
     for (const domain::AuditEntry& entry : entries) {
       if (response.entries_size() == page.size) {

@@ -3,7 +3,6 @@
 #include "services/identity/api/oauth.h"
 #include "services/identity/store/revocations.h"
 #include "services/identity/wire_time.h"
-#include "services/identity/wire_time.h"
 
 namespace tancua::identity::api {
 namespace {

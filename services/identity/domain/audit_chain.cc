@@ -7,9 +7,8 @@ namespace tancua::identity::domain {
 
 std::string HashOf(const AuditRow& row) {
   std::string text = absl::StrCat("tancua audit 1\n", row.seq, "\n", row.time_us, "\n");
-  for (const std::string* column :
-       {&row.actor, &row.actor_kind, &row.action, &row.ward, &row.record, &row.citizen,
-        &row.payload, &row.previous_hash}) {
+  for (const std::string* column : {&row.actor, &row.actor_kind, &row.action, &row.ward,
+                                    &row.record, &row.citizen, &row.payload, &row.previous_hash}) {
     absl::StrAppend(&text, column->size(), ":", *column, "\n");
   }
   return crypto::Sha256Hex(text);

@@ -44,8 +44,8 @@ TEST(AuditChain, IsInOrderWhenNothingWasTouched) {
 
 TEST(AuditChain, NamesTheRowOfWhichAnyColumnWasChanged) {
   std::string AuditRow::*const columns[] = {
-      &AuditRow::actor,          &AuditRow::actor_kind,    &AuditRow::action,
-      &AuditRow::ward,           &AuditRow::record,        &AuditRow::citizen,
+      &AuditRow::actor,   &AuditRow::actor_kind,    &AuditRow::action,
+      &AuditRow::ward,    &AuditRow::record,        &AuditRow::citizen,
       &AuditRow::payload, &AuditRow::previous_hash, &AuditRow::hash};
   for (auto column : columns) {
     auto rows = Chain(5);

@@ -2,8 +2,8 @@
 
 #include "common/status/error.h"
 #include "services/identity/domain/assistance_errors.h"
-#include "services/identity/domain/directory_errors.h"
 #include "services/identity/domain/client_errors.h"
+#include "services/identity/domain/directory_errors.h"
 
 // What the identity service refuses.
 namespace tancua::identity {

@@ -101,7 +101,8 @@ std::string RelyingParty::EndSessionUri(const std::string& redirect_uri, absl::T
 
 absl::StatusOr<LogoutToken> RelyingParty::ReadLogoutToken(const std::string& token,
                                                           absl::Time deadline) {
-  ASSIGN_OR_RETURN(const nlohmann::json claims, VerifySigned(token, "logout_token", /*may_lack_exp=*/false, deadline));
+  ASSIGN_OR_RETURN(const nlohmann::json claims,
+                   VerifySigned(token, "logout_token", /*may_lack_exp=*/false, deadline));
   return oidc::ReadLogoutToken(claims);
 }
 

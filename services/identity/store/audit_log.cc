@@ -10,9 +10,9 @@
 namespace tancua::identity::store {
 namespace {
 
-
 constexpr char kTakeHead[] = "UPDATE audit_head SET seq = seq + 1 WHERE id = 1 RETURNING seq, hash";
-constexpr char kSetHead[] = "UPDATE audit_head SET hash = :hash, proof_sealed = :proof WHERE id = 1";
+constexpr char kSetHead[] =
+    "UPDATE audit_head SET hash = :hash, proof_sealed = :proof WHERE id = 1";
 constexpr char kInsertEntry[] =
     "INSERT INTO audit_entries (seq, time, actor, actor_kind, action, ward, record, citizen, "
     "payload, previous_hash, hash) VALUES (:seq, :time, :actor, :actor_kind, :action, "
@@ -150,9 +150,9 @@ absl::Status AppendAudit(sql::Session& tx, const crypto::Keyring& keys,
   row.citizen = entry.citizen;
   row.payload = PayloadOf(entry);
   row.hash = domain::HashOf(row);
-  RETURN_IF_ERROR(tx.Post(
-      kInsertEntry, {row.seq, row.time_us, row.actor, row.actor_kind, row.action, row.ward,
-                     row.record, row.citizen, row.payload, row.previous_hash, row.hash}));
+  RETURN_IF_ERROR(
+      tx.Post(kInsertEntry, {row.seq, row.time_us, row.actor, row.actor_kind, row.action, row.ward,
+                             row.record, row.citizen, row.payload, row.previous_hash, row.hash}));
   return tx.Post(kSetHead, {row.hash, ProofOf(keys, {.seq = row.seq, .hash = row.hash})});
 }
 

@@ -38,7 +38,7 @@ struct AuditFilter {
 };
 // Newest first.
 [[nodiscard]] absl::StatusOr<std::vector<domain::AuditEntry>> ListAudit(sql::Session& session,
-    const AuditFilter& filter);
+                                                                        const AuditFilter& filter);
 
 // The next `limit` rows after `seq`, in order.
 [[nodiscard]] absl::StatusOr<std::vector<domain::AuditRow>> LoadAuditRows(sql::Session& session,

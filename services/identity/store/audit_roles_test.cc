@@ -52,9 +52,9 @@ class AuditRoles : public ::testing::Test {
   }
 
   // Statements are kept by their address, so these outlive the databases.
-  static inline const std::string kChanges[] = {
-      "UPDATE audit_entries SET actor = 'officers/2'", "DELETE FROM audit_entries",
-      "TRUNCATE audit_entries"};
+  static inline const std::string kChanges[] = {"UPDATE audit_entries SET actor = 'officers/2'",
+                                                "DELETE FROM audit_entries",
+                                                "TRUNCATE audit_entries"};
   const std::string role_ = absl::StrCat("tancua_audit_test_", getpid());
   const std::string create_ = absl::StrCat("CREATE ROLE ", role_, " LOGIN");
   const std::string disown_ = absl::StrCat("DROP OWNED BY ", role_);

@@ -1,14 +1,13 @@
 #include "services/identity/store/breaches.h"
-#include "services/identity/store/sealed_columns.h"
 
 #include <utility>
 
 #include "common/status/macros.h"
 #include "nlohmann/json.hpp"
+#include "services/identity/store/sealed_columns.h"
 
 namespace tancua::identity::store {
 namespace {
-
 
 #define TANCUA_BREACH_COLUMNS                                                          \
   "id, ward, officer, discover_time, notify_due_time, notify_time, notice_reference, " \

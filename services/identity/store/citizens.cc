@@ -224,8 +224,7 @@ absl::StatusOr<std::optional<domain::Citizen>> FindCitizenByNumber(sql::Session&
 
 absl::StatusOr<std::int64_t> ForgetCitizen(sql::Session& tx, const crypto::Keyring& keys,
                                            const std::string& id) {
-  const std::string nobody =
-      keys.Seal(nlohmann::json({{"forgotten", id}}).dump(), kProfileColumn);
+  const std::string nobody = keys.Seal(nlohmann::json({{"forgotten", id}}).dump(), kProfileColumn);
   ASSIGN_OR_RETURN(const std::int64_t profiles,
                    tx.Execute(kForget, {ForgottenIndex(keys, id), nobody, id}));
   ASSIGN_OR_RETURN(const std::int64_t former, tx.Execute(kForgetHistory, {id}));

@@ -1,11 +1,10 @@
 #include "services/identity/store/consents.h"
-#include "services/identity/store/sealed_columns.h"
 
 #include "common/status/macros.h"
+#include "services/identity/store/sealed_columns.h"
 
 namespace tancua::identity::store {
 namespace {
-
 
 #define TANCUA_CONSENT_COLUMNS                                                         \
   "id, citizen, purpose, text_version, text_sha256, channel, actor, evidence_sealed, " \

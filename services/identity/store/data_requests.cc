@@ -9,7 +9,6 @@
 namespace tancua::identity::store {
 namespace {
 
-
 #define TANCUA_REQUEST_COLUMNS                                                                 \
   "id, citizen, ward, type, state, purpose, texts_sealed, receive_time, "                      \
   "acknowledge_due_time, due_time, due_explanation, acknowledge_time, extended, decide_time, " \

@@ -1,11 +1,10 @@
 #include "services/identity/store/legal_holds.h"
-#include "services/identity/store/sealed_columns.h"
 
 #include "common/status/macros.h"
+#include "services/identity/store/sealed_columns.h"
 
 namespace tancua::identity::store {
 namespace {
-
 
 #define TANCUA_HOLD_COLUMNS "id, subject, ward, officer, reason_sealed, place_time, release_time"
 

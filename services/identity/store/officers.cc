@@ -6,9 +6,9 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "common/status/macros.h"
-#include "services/identity/store/sealed_columns.h"
 #include "services/identity/domain/directory.h"
 #include "services/identity/domain/errors.h"
+#include "services/identity/store/sealed_columns.h"
 
 namespace tancua::identity::store {
 namespace {

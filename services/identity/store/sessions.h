@@ -14,7 +14,7 @@ struct NewSession {
   std::string id;
   std::string subject;  // "citizens/{uuid}" or "officers/{uuid}"
   std::string provider;
-  std::string client;  // id of the partner through which the person came, or ""
+  std::string client;                  // id of the partner through which the person came, or ""
   std::string provider_subject_index;  // the first of ProviderSubjectIndices, or ""
   std::string provider_session_index;  // the first of ProviderSessionIndices, or ""
   absl::Time expires_at;
@@ -24,7 +24,7 @@ struct NewSession {
 struct FoundToken {
   domain::RefreshToken token;
   std::string provider;
-  std::string client;  // as in NewSession
+  std::string client;           // as in NewSession
   domain::Assurance assurance;  // of the session's sign-in
 };
 

@@ -52,8 +52,7 @@ std::string AccessTokens::ForAssistedCitizen(const std::string& id, int level,
 }
 
 std::string AccessTokens::ForOfficer(const domain::Officer& officer,
-                                     const domain::Assurance& assurance,
-                                     const std::string& session,
+                                     const domain::Assurance& assurance, const std::string& session,
                                      const nlohmann::json& through) const {
   return ForPerson({{"kind", "officer"},
                     {"sub", "officers/" + officer.id},

@@ -140,7 +140,7 @@ TEST_P(Erase, MessagesEndWithTheirClassUnlessHeld) {
 TEST_P(Erase, ThePersonIsShownWhatWasSent) {
   Add(kOne);
   Add(kOther);
-  Deps deps{*store_};
+  Deps deps{*store_, *database_, outbox_, clock_};
   privacy::v1::ExportPersonalDataRequest request;
   request.add_dossiers(std::string("dossiers/") + kOne);
   const auto exported = api::ExportPersonalData(deps, rpc::Call(), request);

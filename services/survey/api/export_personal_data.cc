@@ -6,6 +6,7 @@
 #include "common/json/record.h"
 #include "common/status/macros.h"
 #include "services/survey/store/privacy.h"
+#include "services/survey/store/sealed_columns.h"
 
 namespace tancua::survey::api {
 namespace {
@@ -17,7 +18,7 @@ absl::StatusOr<Struct> SurveyRecord(const Deps& deps, const std::string& dossier
                                     const store::ShownAnswer& shown) {
   std::string comment;
   if (!shown.comment_sealed.empty()) {
-    ASSIGN_OR_RETURN(comment, deps.keys.Open(shown.comment_sealed, kCommentColumn));
+    ASSIGN_OR_RETURN(comment, deps.keys.Open(shown.comment_sealed, store::kCommentColumn));
   }
   std::vector<Struct> scores;
   scores.reserve(shown.scores.size());

@@ -1,8 +1,8 @@
 #include "services/survey/store/migrate.h"
 
 #include "common/events/outbox.h"
-#include "common/rotation/rotation.h"
 #include "common/retention/holds.h"
+#include "common/rotation/rotation.h"
 #include "common/rpc/idempotency.h"
 #include "services/survey/store/migrations.h"
 
