@@ -4,8 +4,6 @@ ALTER TABLE officers ADD COLUMN source TEXT NOT NULL DEFAULT 'FILE'
   CHECK (source IN ('FILE', 'DIRECTORY'));
 ALTER TABLE officers ADD COLUMN revision BIGINT NOT NULL DEFAULT 1;
 CREATE INDEX officers_by_ward ON officers (ward, username);
--- Deactivated and moved officers lose their sessions.
-CREATE INDEX sessions_by_subject ON sessions (subject);
 
 CREATE TABLE units (
   ward TEXT NOT NULL,

@@ -85,5 +85,3 @@ CREATE TABLE legal_holds (
 );
 CREATE UNIQUE INDEX legal_holds_active ON legal_holds (subject) WHERE release_time IS NULL;
 CREATE INDEX legal_holds_by_ward ON legal_holds (ward, id);
--- To end and to list the sign-ins of one person.
-CREATE INDEX IF NOT EXISTS sessions_by_subject ON sessions (subject);
