@@ -20,7 +20,7 @@ Mint::Mint(const testing::Deployment& deployment)
 }
 
 std::string Mint::TokenFor(const rpc::Caller& caller) const {
-  static const std::map<policy::v1::ActorKind, std::string> kKinds = {
+  static const std::map<policy::v1::ActorKind, std::string> kinds = {
       {policy::v1::CITIZEN, "citizen"},
       {policy::v1::OFFICER, "officer"},
       {policy::v1::PARTNER, "partner"},
@@ -33,7 +33,7 @@ std::string Mint::TokenFor(const rpc::Caller& caller) const {
              {"aud", "tancua"},
              {"iat", now},
              {"exp", now + 600},
-             {"kind", kKinds.at(caller.kind)},
+             {"kind", kinds.at(caller.kind)},
              {"sub", caller.subject},
              {"level", caller.level},
              {"ward", caller.ward},
