@@ -69,6 +69,7 @@ Service Dossiers(World& world) {
                 Nothing<pb::Dossier, pb::SubmitDossierForApprovalRequest>);
   service.Unary("ApproveDossier", world, Nothing<pb::Dossier, pb::ApproveDossierRequest>);
   service.Unary("ReturnDossier", world, Nothing<pb::Dossier, pb::ReturnDossierRequest>);
+  service.Unary("AssignDossier", world, Nothing<pb::Dossier, pb::AssignDossierRequest>);
   return service;
 }
 
