@@ -16,7 +16,9 @@ namespace tancua::runtime {
 //   /livez    200 while the process runs: restart it when this fails;
 //   /readyz   200 while it should get traffic, else 503, with one line per check;
 //   /keys     which keys seal and open, and how far the rotation has come;
-//   /metrics  Prometheus text.
+//   /metrics  Prometheus text;
+//   /loglevel what is logged; PUT of "debug", "info", "warning" or "error", from this machine only,
+//             changes it until the next start.
 class Admin {
  public:
   struct Health {
