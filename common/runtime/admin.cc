@@ -28,6 +28,14 @@ http::Response Text(int status, std::string_view line) {
   return {.status = status, .content_type = kText, .body = std::string(line) + "\n"};
 }
 
+http::Response Problems() {
+  std::string body = "[";
+  for (const std::string& line : log::RecentProblems()) {
+    body += (body.size() == 1 ? "\n" : ",\n") + line;
+  }
+  return {.body = body + "\n]\n"};
+}
+
 bool IsThisMachine(std::string_view peer) {
   return peer.starts_with("127.") || peer == "::1" || peer.starts_with("::ffff:127.");
 }
@@ -46,21 +54,23 @@ http::Response ChangeLogLevel(http::Request& request) {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Admin>> Admin::Start(const Listener& listener,
-                                                    prometheus::Registry& metrics,
-                                                    std::function<Health()> health,
-                                                    std::function<std::string()> keys) {
-  auto read = [&metrics, health = std::move(health),
-               keys = std::move(keys)](http::Request& request) -> http::Response {
-    if (request.path() == "/livez") return {.content_type = kText, .body = "ok\n"};
-    if (request.path() == "/readyz") return Ready(health());
-    if (request.path() == "/keys") return {.body = keys()};
-    if (request.path() == "/metrics") return Metrics(metrics);
-    if (request.path() == kLogLevel) return Text(200, log::Level());
-    return Text(404, "/livez /readyz /keys /metrics /loglevel");
-  };
-  auto handler = [read = std::move(read)](http::Request& request) -> http::Response {
-    if (request.method() == "GET") return read(request);
+http::Response Admin::Read(const Sources& sources, std::string_view path) {
+  if (path == "/livez") return Text(200, "ok");
+  if (path == "/readyz") return Ready(sources.health());
+  if (path == "/keys") return {.body = sources.keys()};
+  if (path == "/metrics") return Metrics(sources.metrics);
+  if (path == "/problems") return Problems();
+  if (path == kLogLevel) return Text(200, log::Level());
+  std::string known = "/livez /readyz /keys /metrics /problems /loglevel";
+  for (const auto& [page, handler] : sources.pages) known += " " + page;
+  return Text(404, known);
+}
+
+absl::StatusOr<std::unique_ptr<Admin>> Admin::Start(const Listener& listener, Sources sources) {
+  auto handler = [sources = std::move(sources)](http::Request& request) -> http::Response {
+    const auto page = sources.pages.find(std::string(request.path()));
+    if (page != sources.pages.end()) return page->second(request);
+    if (request.method() == "GET") return Read(sources, request.path());
     if (request.path() == kLogLevel && request.method() == "PUT") return ChangeLogLevel(request);
     return Text(405, "GET only; PUT for /loglevel");
   };
@@ -68,7 +78,7 @@ absl::StatusOr<std::unique_ptr<Admin>> Admin::Start(const Listener& listener,
   ASSIGN_OR_RETURN(admin->server_, http::Server::Start({.address = listener.address,
                                                         .port = listener.port,
                                                         .tls = listener.tls,
-                                                        .handler_threads = 2,
+                                                        .handler_threads = 4,
                                                         .max_connections = 64},
                                                        std::move(handler)));
   return admin;

@@ -7,6 +7,7 @@
 #include "absl/time/time.h"
 #include "common/config/binder.h"
 #include "common/tls/config.h"
+#include "services/gateway/state/collector.h"
 
 namespace tancua::gateway {
 
@@ -25,6 +26,7 @@ struct GatewayConfig {
   absl::Duration upload_timeout = absl::Minutes(10);
   std::vector<std::string> cors_origins;
   bool access_log = true;
+  state::StateConfig state;
 };
 
 inline void Bind(config::Binder& b, GatewayConfig& c) {
@@ -45,6 +47,8 @@ inline void Bind(config::Binder& b, GatewayConfig& c) {
   b.Value("cors_origins", c.cors_origins,
           "origins whose pages may call (\"https://app.example.vn\"); empty: none");
   b.Value("access_log", c.access_log, "one line in the log per HTTP request");
+  b.Section("state", "the page /state of the admin port, for people",
+            [&c](config::Binder& s) { state::Bind(s, c.state); });
 }
 
 }  // namespace tancua::gateway
