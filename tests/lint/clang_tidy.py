@@ -21,7 +21,7 @@ import subprocess
 import sys
 import time
 
-OURS = ("common/", "services/", "tests/")
+OURS = ("common/", "services/", "tests/", "tools/")
 
 
 def is_ours(path):
