@@ -10,7 +10,7 @@ exec 9>"$build/lock"
 flock 9
 cp "$source"/*.mjs "$source"/*.sh "$source"/package*.json "$build/"
 if ! cmp -s "$build/package-lock.json" "$build/installed.json"; then
-  npm ci --silent --no-audit --no-fund --prefix "$build"
+  npm ci --loglevel=error --no-audit --no-fund --prefix "$build"
   cp "$build/package-lock.json" "$build/installed.json"
 fi
 flock -u 9
