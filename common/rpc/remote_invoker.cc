@@ -81,8 +81,9 @@ class RemoteInvoker final : public Invoker {
     Prepare(context, metadata, deadline);
     const std::string path = absl::StrCat("/", FullMethodName(method));
     const grpc::internal::RpcMethod rpc(path.c_str(), grpc::internal::RpcMethod::SERVER_STREAMING);
+    const auto channel = Channel();
     std::unique_ptr<grpc::ClientReader<Message>> reader(
-        grpc::internal::ClientReaderFactory<Message>::Create(channel_.get(), rpc, &context,
+        grpc::internal::ClientReaderFactory<Message>::Create(channel.get(), rpc, &context,
                                                              request));
     std::unique_ptr<Message> response(google::protobuf::MessageFactory::generated_factory()
                                           ->GetPrototype(method.output_type())

@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { setTimeout as Pause } from 'node:timers/promises';
+import { IssueCertificates } from './cert_manager.mjs';
 import { Pod } from './pod.mjs';
 import { Postgres } from './postgres.mjs';
 import { OfKind, kSource } from './render.mjs';
@@ -41,8 +42,8 @@ export class Cluster {
 
   constructor(objects, secrets) {
     this.objects = objects;
-    this.secrets = secrets;
     this.folder = mkdtempSync(`${tmpdir()}/tancua-pods-`);
+    this.secrets = [...secrets, ...IssueCertificates(objects, `${this.folder}/certificates`)];
     this.shared = `${this.folder}/claims`;
     mkdirSync(this.shared);
     this.hosts = `${this.folder}/hosts`;
