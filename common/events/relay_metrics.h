@@ -22,7 +22,7 @@ class RelayMetrics {
                         "How often Redis was found to have lost data.")),
         backlog_(Gauge(registry, service, "tancua_events_outbox_backlog_events",
                        "Events in the outbox that are not known to be in Redis.")),
-        oldest_(Gauge(registry, service, "tancua_events_outbox_oldest_seconds",
+        oldest_(Gauge(registry, service, "tancua_events_outbox_lag_seconds",
                       "Age of the oldest of them; 0 without any.")) {}
 
   void SetBacklog(const RelayStore::Backlog& backlog, absl::Time now) {

@@ -68,7 +68,7 @@ TEST(Relay, LosesNothingWhileRedisIsAway) {
   world.clock.Advance(absl::Seconds(30));
   EXPECT_EQ(relay->RunOnce().status().code(), absl::StatusCode::kUnavailable);
   EXPECT_EQ(world.Metric("tancua_events_outbox_backlog_events"), 10);
-  EXPECT_EQ(world.Metric("tancua_events_outbox_oldest_seconds"), 30);
+  EXPECT_EQ(world.Metric("tancua_events_outbox_lag_seconds"), 30);
   world.server.Start();
 
   EXPECT_TRUE(relay->Flush(absl::InfiniteFuture()).ok());

@@ -55,11 +55,11 @@ ClientLimits::ClientLimits(redis::Config config, const Clock& clock, prometheus:
     : config_(Impatient(std::move(config))),
       clock_(clock),
       limited_(prometheus::BuildCounter()
-                   .Name("tancua_client_limited_calls_total")
+                   .Name("tancua_limits_refused_calls_total")
                    .Help("Calls refused because their client calls too fast, by client")
                    .Register(metrics)),
       counted_alone_(prometheus::BuildCounter()
-                         .Name("tancua_client_limit_local_total")
+                         .Name("tancua_limits_local_calls_total")
                          .Help("Calls counted by this process alone, because Redis did not answer")
                          .Register(metrics)
                          .Add({})) {}
@@ -70,7 +70,8 @@ absl::Duration ClientLimits::Take(const std::string& client, const Rate& rate) {
   if (TakeLeased(client)) return absl::ZeroDuration();
   const absl::StatusOr<absl::Duration> shared = TakeShared(client, rate);
   const absl::Duration wait = shared.ok() ? *shared : TakeLocal(client, rate);
-  if (wait > absl::ZeroDuration()) limited_.Add({{"client", client}}).Increment();
+  prometheus::Counter& refused = limited_.Add({{"client", client}});  // shown before the first
+  if (wait > absl::ZeroDuration()) refused.Increment();
   return wait;
 }
 

@@ -39,13 +39,13 @@ TEST_F(ClientLimitsTest, CountsReplicasTogether) {
   ClientLimits replica(redis_.Config(), clock_, registry);
   EXPECT_EQ(Allowed(limits_, "app", 2), 2);
   EXPECT_EQ(Allowed(replica, "app", 2), 1);
-  EXPECT_EQ(Counted("tancua_client_limited_calls_total"), 0);
+  EXPECT_EQ(Counted("tancua_limits_refused_calls_total"), 0);
 }
 
 TEST_F(ClientLimitsTest, CountsClientsApart) {
   EXPECT_EQ(Allowed(limits_, "app", 5), 3);
   EXPECT_EQ(Allowed(limits_, "ward", 5), 3);
-  EXPECT_EQ(Counted("tancua_client_limited_calls_total"), 4);
+  EXPECT_EQ(Counted("tancua_limits_refused_calls_total"), 4);
 }
 
 TEST_F(ClientLimitsTest, SaysHowLongToWait) {
@@ -105,12 +105,12 @@ TEST_F(ClientLimitsTest, CountsAloneWhileRedisIsDownAndComesBack) {
   EXPECT_EQ(Allowed(limits_, "app", 5), 3);
   redis_.Stop();
   EXPECT_EQ(Allowed(limits_, "app", 5), 3) << "its own bucket is still full";
-  EXPECT_EQ(Counted("tancua_client_limit_local_total"), 5);
+  EXPECT_EQ(Counted("tancua_limits_local_calls_total"), 5);
   redis_.Start();
   EXPECT_EQ(Allowed(limits_, "app", 1), 0) << "Redis is left alone for a moment";
   clock_.Advance(absl::Seconds(1));
   EXPECT_EQ(Allowed(limits_, "app", 5), 3) << "Redis lost its buckets";
-  EXPECT_EQ(Counted("tancua_client_limit_local_total"), 6);
+  EXPECT_EQ(Counted("tancua_limits_local_calls_total"), 6);
 }
 
 }  // namespace

@@ -17,6 +17,7 @@ Metrics::Metrics(prometheus::Registry& registry, std::string service)
 
 void Metrics::SetDue(const std::string& record, std::int64_t count) {
   due_.Add({{"service", service_}, {"record", record}}).Set(static_cast<double>(count));
+  CountRemoved(record, 0);  // shown before the first
 }
 
 void Metrics::CountRemoved(const std::string& record, std::int64_t count) {

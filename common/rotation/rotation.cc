@@ -35,7 +35,7 @@ bool Holds(const std::vector<std::string>& ids, const std::string& id) {
 Rotation::Rotation(Parts parts) : parts_(std::move(parts)) {
   auto& family =
       prometheus::BuildGauge()
-          .Name("tancua_keys_rows_pending")
+          .Name("tancua_rotation_pending_rows")
           .Help("Sealed values that do not stand under the sealing key, as the last pass knew")
           .Register(parts_.metrics);
   for (const auto& place : parts_.places) {

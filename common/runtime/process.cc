@@ -1,10 +1,14 @@
 #include "common/runtime/process.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "common/events/dead_letter_service.h"
 #include "common/log/log.h"
 #include "common/rpc/local_invoker.h"
+#include "common/runtime/backup_age.h"
 #include "common/runtime/key_report.h"
+#include "common/runtime/process_metrics.h"
 #include "common/status/macros.h"
 #include "common/status/view.h"
 #include "google/protobuf/util/json_util.h"
@@ -19,6 +23,7 @@ namespace {
 // token that was revoked may still be taken.
 constexpr absl::Duration kRevocationsEvery = absl::Milliseconds(800);
 constexpr absl::Duration kIdentityTimeout = absl::Seconds(5);
+constexpr absl::Duration kMeasureEvery = absl::Seconds(5);
 
 absl::Time FromProto(const google::protobuf::Timestamp& time) {
   return absl::FromUnixMicros(google::protobuf::util::TimeUtil::TimestampToMicroseconds(time));
@@ -73,6 +78,7 @@ absl::StatusOr<std::unique_ptr<Process>> Process::Build(
     }
   }
   if (!process->certificates_.empty()) process->AddWorker(process->certificates_.ReloadWorker());
+  process->MeasureItself();
   process->AddWorker({.name = "keys.reread",
                       .interval = process->config_.keys_interval,
                       .run_once = [host = process.get()] { return host->RereadKeys(); }});
@@ -215,7 +221,7 @@ absl::StatusOr<rpc::Revocations::List> Process::FetchRevocations(absl::Time sinc
 void Process::KeepRevocationsFresh() {
   if (pipelines_.empty()) return;  // nobody brings tokens
   auto& failed = prometheus::BuildCounter()
-                     .Name("tancua_revocations_not_refreshed_total")
+                     .Name("tancua_rpc_revocation_failures_total")
                      .Help("Times that identity did not say what was revoked")
                      .Register(metrics_)
                      .Add({});
@@ -227,6 +233,25 @@ void Process::KeepRevocationsFresh() {
                failed.Increment();
                return 0;
              }});
+}
+
+void Process::MeasureItself() {
+  auto& process = Own(std::make_unique<ProcessMetrics>(metrics_, data_dir()));
+  AddWorker({.name = "runtime.measure", .interval = kMeasureEvery, .run_once = [&process] {
+               return process.Measure();
+             }});
+  if (!KeepsFiles()) return;
+  auto& backup = Own(std::make_unique<BackupAge>(metrics_, data_dir()));
+  AddWorker({.name = "runtime.measure_backup", .interval = kMeasureEvery, .run_once = [&backup] {
+               return backup.Measure();
+             }});
+}
+
+// PostgreSQL is backed up by those who run it, and they watch over it.
+bool Process::KeepsFiles() const {
+  return std::any_of(databases_.begin(), databases_.end(), [&](const auto& database) {
+    return config_.modules.find(database.first)->second.database.url.starts_with("sqlite:");
+  });
 }
 
 Admin::Health Process::Health() {

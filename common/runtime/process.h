@@ -81,6 +81,8 @@ class Process final : public Host {
   [[nodiscard]] absl::StatusOr<std::string> FetchKeySet();
   [[nodiscard]] absl::StatusOr<rpc::Revocations::List> FetchRevocations(absl::Time since);
   void KeepRevocationsFresh();
+  void MeasureItself();
+  [[nodiscard]] bool KeepsFiles() const;
   [[nodiscard]] Admin::Health Health();
   [[nodiscard]] std::string Keys() const;
   [[nodiscard]] absl::Status AdmitFieldKeys(const crypto::KeyIds& next);

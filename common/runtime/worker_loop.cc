@@ -24,10 +24,10 @@ prometheus::Counter& Count(prometheus::Registry& metrics, const char* name, cons
 
 WorkerLoop::WorkerLoop(Worker worker, prometheus::Registry& metrics)
     : worker_(std::move(worker)),
-      done_(Count(metrics, "tancua_worker_items_total", "Things that a worker has done",
+      done_(Count(metrics, "tancua_runtime_worker_items_total", "Things that a worker has done",
                   worker_.name)),
-      failed_(Count(metrics, "tancua_worker_failures_total", "Batches that a worker has failed",
-                    worker_.name)) {}
+      failed_(Count(metrics, "tancua_runtime_worker_failures_total",
+                    "Batches that a worker has failed", worker_.name)) {}
 
 void WorkerLoop::Start() {
   thread_ = std::thread([this] { Loop(); });

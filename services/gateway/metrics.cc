@@ -33,7 +33,7 @@ GatewayMetrics::GatewayMetrics(prometheus::Registry& registry)
                      .Help("Time from the request's header to its answer")
                      .Register(registry)),
       uploads_(prometheus::BuildGauge()
-                   .Name("tancua_gateway_uploads")
+                   .Name("tancua_gateway_open_uploads")
                    .Help("Bodies that are arriving now, beyond small JSON")
                    .Register(registry)
                    .Add({})) {}
@@ -47,9 +47,12 @@ GatewayMetrics::Route& GatewayMetrics::AddRoute(const std::string& route,
 GatewayMetrics::Route::Route(GatewayMetrics& metrics, prometheus::Labels labels)
     : metrics_(metrics),
       labels_(std::move(labels)),
-      duration_(metrics.durations_.Add(labels_, Buckets())) {}
+      duration_(metrics.durations_.Add(labels_, Buckets())) {
+  // The share of requests that fail has a value also when none has succeeded yet.
+  (void)CounterOf(200);
+}
 
-void GatewayMetrics::Route::Observe(int code, absl::Duration took) {
+prometheus::Counter& GatewayMetrics::Route::CounterOf(int code) {
   static_assert(std::size(kKnownCodes) < kCodes);
   auto& counter = counters_[PlaceOf(code)];
   auto* known = counter.load(std::memory_order_acquire);
@@ -59,7 +62,11 @@ void GatewayMetrics::Route::Observe(int code, absl::Duration took) {
     known = &metrics_.requests_.Add(labels);  // the same one, if two threads come here
     counter.store(known, std::memory_order_release);
   }
-  known->Increment();
+  return *known;
+}
+
+void GatewayMetrics::Route::Observe(int code, absl::Duration took) {
+  CounterOf(code).Increment();
   duration_.Observe(absl::ToDoubleSeconds(took));
 }
 

@@ -16,7 +16,7 @@
 namespace tancua::gateway {
 
 // tancua_gateway_requests_total{route,method,code}, tancua_gateway_request_duration_seconds{route,
-// method} and tancua_gateway_uploads. Labels are bounded: `route` is a path template.
+// method} and tancua_gateway_open_uploads. Labels are bounded: `route` is a path template.
 class GatewayMetrics {
  public:
   explicit GatewayMetrics(prometheus::Registry& registry);
@@ -28,6 +28,7 @@ class GatewayMetrics {
    private:
     friend class GatewayMetrics;
     Route(GatewayMetrics& metrics, prometheus::Labels labels);
+    prometheus::Counter& CounterOf(int code);
 
     static constexpr std::size_t kCodes = 32;
     GatewayMetrics& metrics_;

@@ -25,7 +25,7 @@ Metrics::Metrics(prometheus::Registry& registry)
                   .Help("Pairs of tokens by kind of person and by what was given for them")
                   .Register(registry)),
       refresh_refused_(prometheus::BuildCounter()
-                           .Name("tancua_identity_refresh_refused_total")
+                           .Name("tancua_identity_refused_refreshes_total")
                            .Help("Refresh tokens refused, by reason")
                            .Register(registry)),
       provider_calls_(prometheus::BuildCounter()
@@ -35,7 +35,13 @@ Metrics::Metrics(prometheus::Registry& registry)
       provider_seconds_(prometheus::BuildHistogram()
                             .Name("tancua_identity_provider_call_duration_seconds")
                             .Help("How long identity providers take to answer")
-                            .Register(registry)) {}
+                            .Register(registry)),
+      signing_key_start_(prometheus::BuildGauge()
+                             .Name("tancua_identity_signing_key_start_timestamp_seconds")
+                             .Help("Since when the key of access tokens signs, in seconds since "
+                                   "1970; 0 for one key for ever")
+                             .Register(registry)
+                             .Add({})) {}
 
 void Metrics::CountVerification(const std::string& provider, const std::string& outcome) {
   verifications_.Add({{"provider", provider}, {"outcome", outcome}}).Increment();
@@ -51,10 +57,21 @@ void Metrics::CountRefreshRefused(const absl::Status& status) {
 
 void Metrics::ObserveProviderCall(const std::string& provider, const char* endpoint, int code,
                                   absl::Duration took) {
+  // All classes, so that a share of them has a value before the first failure, and before the first
+  // success.
+  for (const int shown : {0, 200, 400, 500}) {
+    provider_calls_.Add(
+        {{"provider", provider}, {"endpoint", endpoint}, {"status", ClassOf(shown)}});
+  }
   provider_calls_.Add({{"provider", provider}, {"endpoint", endpoint}, {"status", ClassOf(code)}})
       .Increment();
   provider_seconds_.Add({{"provider", provider}, {"endpoint", endpoint}}, kSeconds)
       .Observe(absl::ToDoubleSeconds(took));
+}
+
+void Metrics::SetSigningKeyStart(absl::Time start) {
+  signing_key_start_.Set(
+      start == absl::InfinitePast() ? 0 : static_cast<double>(absl::ToUnixSeconds(start)));
 }
 
 std::string OutcomeOf(const absl::Status& status) {

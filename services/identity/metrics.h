@@ -7,6 +7,7 @@
 #include "absl/time/time.h"
 #include "prometheus/counter.h"
 #include "prometheus/family.h"
+#include "prometheus/gauge.h"
 #include "prometheus/histogram.h"
 #include "prometheus/registry.h"
 
@@ -25,6 +26,8 @@ class Metrics {
   // `code`: the HTTP status, 0 when there was no answer.
   void ObserveProviderCall(const std::string& provider, const char* endpoint, int code,
                            absl::Duration took);
+  // Since when the key signs that signs now; InfinitePast for one key for ever.
+  void SetSigningKeyStart(absl::Time start);
 
  private:
   prometheus::Family<prometheus::Counter>& verifications_;
@@ -32,6 +35,7 @@ class Metrics {
   prometheus::Family<prometheus::Counter>& refresh_refused_;
   prometheus::Family<prometheus::Counter>& provider_calls_;
   prometheus::Family<prometheus::Histogram>& provider_seconds_;
+  prometheus::Gauge& signing_key_start_;
 };
 
 // "completed" for OK, the business reason in lower case, or "internal".

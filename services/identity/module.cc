@@ -24,6 +24,7 @@
 #include "services/identity/workers/purge.h"
 #include "services/identity/workers/reload_signing_keys.h"
 #include "services/identity/workers/subscription.h"
+#include "services/identity/workers/verify_audit.h"
 
 namespace tancua::identity {
 namespace {
@@ -128,13 +129,19 @@ absl::Status IdentityModule::Build(runtime::Host& host) {
                     return workers::PurgeEnded(deps);
                   }});
   host.AddWorker(runtime::ForgetRequests(name(), *database, host.clock()));
-  host.AddWorker({.name = "identity.keys", .interval = kLookForKeysEvery, .run_once = [=] {
-                    return workers::ReloadSigningKeys(*signing_keys);
-                  }});
+  host.AddWorker(
+      {.name = "identity.keys", .interval = kLookForKeysEvery, .run_once = [=, &metrics] {
+         metrics.SetSigningKeyStart(signing_keys->CurrentSince());
+         return workers::ReloadSigningKeys(*signing_keys);
+       }});
   auto& anchor = host.Own(std::make_unique<workers::AnchorAudit>(deps, host.metrics()));
   host.AddWorker({.name = "identity.anchor_audit",
                   .interval = absl::Minutes(1),
                   .run_once = [&anchor] { return anchor.RunOnce(); }});
+  auto& verify = host.Own(std::make_unique<workers::VerifyAuditLog>(deps, host.metrics()));
+  host.AddWorker({.name = "identity.verify_audit",
+                  .interval = absl::Minutes(1),
+                  .run_once = [&verify] { return verify.RunOnce(); }});
   RETURN_IF_ERROR(host.AddRotation(
       name(), *database, rotation::Places(*database, host.field_keys(), store::SealedColumns())));
   host.AddConsumer(*database, workers::Subscription(deps));

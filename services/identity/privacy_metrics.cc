@@ -24,15 +24,16 @@ PrivacyMetrics::PrivacyMetrics(prometheus::Registry& registry)
                     .Help("Requests about personal data by type and by the state they came to")
                     .Register(registry)),
       request_load_(prometheus::BuildGauge()
-                        .Name("tancua_identity_data_requests_open")
+                        .Name("tancua_identity_open_data_requests")
                         .Help("Open requests: all, due within three days, overdue")
                         .Register(registry)),
-      erasing_(OneGauge(registry, "tancua_identity_erasures_open",
+      erasing_(OneGauge(registry, "tancua_identity_open_erasures",
                         "Services that have not completed a granted erasure")),
-      open_breaches_(OneGauge(registry, "tancua_identity_breaches_open",
+      open_breaches_(OneGauge(registry, "tancua_identity_open_breaches",
                               "Breaches of which the authority was not notified")),
-      breach_hours_left_(OneGauge(registry, "tancua_identity_breach_hours_left",
-                                  "Hours until the first notice is due; NaN when none is")) {}
+      breach_notice_left_(
+          OneGauge(registry, "tancua_identity_breach_notice_left_seconds",
+                   "Time until the first notice of a breach is due; NaN when none is")) {}
 
 void PrivacyMetrics::CountConsent(const std::string& purpose, const char* change) {
   consents_.Add({{"purpose", purpose}, {"change", change}}).Increment();
@@ -54,8 +55,8 @@ void PrivacyMetrics::Set(const store::DataRequestLoad& load) {
 
 void PrivacyMetrics::Set(const store::OpenBreaches& open, absl::Time now) {
   open_breaches_.Set(static_cast<double>(open.count));
-  breach_hours_left_.Set(open.first_due ? absl::ToDoubleHours(*open.first_due - now)
-                                        : std::numeric_limits<double>::quiet_NaN());
+  breach_notice_left_.Set(open.first_due ? absl::ToDoubleSeconds(*open.first_due - now)
+                                         : std::numeric_limits<double>::quiet_NaN());
 }
 
 }  // namespace tancua::identity

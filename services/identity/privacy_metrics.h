@@ -29,7 +29,7 @@ class PrivacyMetrics {
   prometheus::Family<prometheus::Gauge>& request_load_;
   prometheus::Gauge& erasing_;
   prometheus::Gauge& open_breaches_;
-  prometheus::Gauge& breach_hours_left_;
+  prometheus::Gauge& breach_notice_left_;
 };
 
 }  // namespace tancua::identity

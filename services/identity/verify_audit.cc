@@ -65,26 +65,6 @@ absl::StatusOr<Page> LoadPage(sql::Database& database, const crypto::Keyring& ke
   });
 }
 
-// Entries may be appended while this runs: it goes on until it has caught up.
-absl::StatusOr<AuditReport> Walk(sql::Database& database, const crypto::Keyring& keys,
-                                 domain::ChainVerifier& chain) {
-  while (true) {
-    ASSIGN_OR_RETURN(const Page page, LoadPage(database, keys, chain.last().seq));
-    for (const domain::AuditRow& row : page.rows) {
-      if (!chain.Add(row)) return AuditReport{.finding = chain.Finish(), .last = chain.last()};
-    }
-    if (page.rows.size() == static_cast<std::size_t>(kPage)) continue;
-    AuditReport report{.finding = chain.Finish(), .last = chain.last()};
-    const ChainPoint& head = page.head.point;
-    const bool at_head = head.seq == report.last.seq && head.hash == report.last.hash;
-    if (report.finding.ok() && !(at_head && page.head.genuine)) {
-      // Rows behind the head that the appenders left, or a head that they did not write.
-      report.finding = {.fault = Finding::Fault::kAnchorForged, .seq = head.seq};
-    }
-    return report;
-  }
-}
-
 absl::StatusOr<std::optional<ChainPoint>> ParsePoint(const std::vector<std::string>& arguments) {
   if (arguments.empty()) return std::nullopt;
   const std::vector<std::string> parts = absl::StrSplit(arguments.front(), ':');
@@ -94,22 +74,6 @@ absl::StatusOr<std::optional<ChainPoint>> ParsePoint(const std::vector<std::stri
   }
   point.hash = parts[1];
   return point;
-}
-
-const char* Sentence(Finding::Fault fault) {
-  switch (fault) {
-    case Finding::Fault::kNone:
-      return "is in order";
-    case Finding::Fault::kChanged:
-      return "was changed";
-    case Finding::Fault::kMissing:
-      return "is missing";
-    case Finding::Fault::kRewritten:
-      return "or one before it was rewritten together with its hash";
-    case Finding::Fault::kAnchorForged:
-      return "is noted as an anchor or as the end of the chain, but not by this installation";
-  }
-  return "";
 }
 
 absl::Status Run(runtime::Host& host, const std::vector<std::string>& arguments) {
@@ -128,16 +92,57 @@ absl::Status Run(runtime::Host& host, const std::vector<std::string>& arguments)
 
 }  // namespace
 
-absl::StatusOr<AuditReport> VerifyAudit(sql::Database& database, const crypto::Keyring& keys,
-                                        const std::optional<ChainPoint>& kept) {
+const char* Sentence(Finding::Fault fault) {
+  switch (fault) {
+    case Finding::Fault::kNone:
+      return "is in order";
+    case Finding::Fault::kChanged:
+      return "was changed";
+    case Finding::Fault::kMissing:
+      return "is missing";
+    case Finding::Fault::kRewritten:
+      return "or one before it was rewritten together with its hash";
+    case Finding::Fault::kAnchorForged:
+      return "is noted as an anchor or as the end of the chain, but not by this installation";
+  }
+  return "";
+}
+
+absl::StatusOr<std::unique_ptr<AuditWalk>> AuditWalk::Begin(sql::Database& database,
+                                                            const crypto::Keyring& keys,
+                                                            const std::optional<ChainPoint>& kept) {
   ASSIGN_OR_RETURN(Points points, LoadPoints(database, keys));
   if (kept) points.points.push_back(*kept);
   std::sort(points.points.begin(), points.points.end(),
             [](const ChainPoint& a, const ChainPoint& b) { return a.seq < b.seq; });
-  domain::ChainVerifier chain(std::move(points.points));
-  ASSIGN_OR_RETURN(AuditReport report, Walk(database, keys, chain));
-  if (report.finding.ok() && !points.forged.ok()) report.finding = points.forged;
+  return std::unique_ptr<AuditWalk>(
+      new AuditWalk(database, keys, std::move(points.points), points.forged));
+}
+
+absl::StatusOr<std::optional<AuditReport>> AuditWalk::Step() {
+  ASSIGN_OR_RETURN(const Page page, LoadPage(database_, keys_, chain_.last().seq));
+  for (const domain::AuditRow& row : page.rows) {
+    if (!chain_.Add(row)) return AuditReport{.finding = chain_.Finish(), .last = chain_.last()};
+  }
+  if (page.rows.size() == static_cast<std::size_t>(kPage)) return std::nullopt;
+  AuditReport report{.finding = chain_.Finish(), .last = chain_.last()};
+  const ChainPoint& head = page.head.point;
+  const bool at_head = head.seq == report.last.seq && head.hash == report.last.hash;
+  if (report.finding.ok() && !(at_head && page.head.genuine)) {
+    // Rows behind the head that the appenders left, or a head that they did not write.
+    report.finding = {.fault = Finding::Fault::kAnchorForged, .seq = head.seq};
+  }
+  if (report.finding.ok() && !forged_.ok()) report.finding = forged_;
   return report;
+}
+
+absl::StatusOr<AuditReport> VerifyAudit(sql::Database& database, const crypto::Keyring& keys,
+                                        const std::optional<ChainPoint>& kept) {
+  ASSIGN_OR_RETURN(const auto walk, AuditWalk::Begin(database, keys, kept));
+  while (true) {
+    ASSIGN_OR_RETURN(const std::optional<AuditReport> report, walk->Step());
+    if (report) return *report;
+  }
 }
 
 runtime::Command VerifyAuditCommand() {

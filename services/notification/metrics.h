@@ -20,12 +20,17 @@ class Metrics {
  public:
   explicit Metrics(prometheus::Registry& registry);
 
-  void CountOutcomes(std::string_view provider, domain::Outcome outcome, int messages);
+  // Shows the counts of a provider before there are any: an increase from nothing is none.
+  void AddProvider(std::string_view provider, domain::Rung rung);
+  void CountOutcomes(std::string_view provider, domain::Rung rung, domain::Outcome outcome,
+                     int messages);
   void CountSegments(int segments);
-  // Someone must mend something at the provider; `code` is the provider's.
-  void CountAlarm(std::string_view provider, const std::string& code);
+  // Someone must mend something at the provider; the log tells the code.
+  void CountAlarm(std::string_view provider);
   void ObserveCall(std::string_view provider, absl::Duration took);
   void SetBacklog(const std::vector<store::Backlog>& backlogs, absl::Time now);
+  // When the access token of a provider stops working.
+  void SetTokenExpiry(std::string_view provider, absl::Time expiry);
   void SetCircuit(std::string_view provider, domain::Circuit::State state);
 
  private:
@@ -35,6 +40,7 @@ class Metrics {
   prometheus::Family<prometheus::Gauge>& depth_;
   prometheus::Family<prometheus::Gauge>& age_;
   prometheus::Family<prometheus::Gauge>& circuit_;
+  prometheus::Family<prometheus::Gauge>& token_expiry_;
   prometheus::Counter& segments_;
 };
 

@@ -12,6 +12,7 @@
 #include "services/notification/service.h"
 #include "services/notification/store/migrate.h"
 #include "services/notification/store/sealed_columns.h"
+#include "services/notification/store/token_store.h"
 #include "services/notification/workers/erase.h"
 #include "services/notification/workers/intake.h"
 #include "services/notification/workers/sender.h"
@@ -84,6 +85,10 @@ absl::Status NotificationModule::Build(runtime::Host& host) {
                   .run_once = [&parts, &clock = host.clock()]() -> absl::StatusOr<int> {
                     ASSIGN_OR_RETURN(const auto backlogs, parts.store.Measure());
                     parts.metrics.SetBacklog(backlogs, clock.Now());
+                    ASSIGN_OR_RETURN(const auto expiries, store::TokenExpiries(parts.database));
+                    for (const auto& [provider, expiry] : expiries) {
+                      parts.metrics.SetTokenExpiry(provider, expiry);
+                    }
                     return 0;
                   }});
   RETURN_IF_ERROR(host.AddRotation(
@@ -168,6 +173,7 @@ absl::Status NotificationModule::AddRungs(runtime::Host& host, Parts& parts) con
 void NotificationModule::AddRung(runtime::Host& host, Parts& parts, domain::Rung rung,
                                  std::unique_ptr<Provider> owned) const {
   Provider& provider = host.Own(std::move(owned));
+  parts.metrics.AddProvider(provider.name(), rung);
   auto& circuit = host.Own(std::make_unique<domain::Circuit>(domain::Circuit::Rules()));
   Sender& sender = host.Own(std::make_unique<Sender>(
       SenderParts{parts.store, parts.catalogue, parts.rules, rung, provider, circuit, parts.metrics,

@@ -9,6 +9,7 @@
 #include "services/statistics/store/migrate.h"
 #include "services/statistics/store/recount.h"
 #include "services/statistics/workers/erasure.h"
+#include "services/statistics/workers/measure_wards.h"
 #include "services/statistics/workers/recount.h"
 #include "services/statistics/workers/subscription.h"
 
@@ -54,6 +55,10 @@ absl::Status StatisticsModule::Build(runtime::Host& host) {
                     metrics.Measure(deps.clock.Now());
                     return 0;
                   }});
+  auto& measure = host.Own(std::make_unique<workers::MeasureWards>(deps, metrics));
+  host.AddWorker({.name = "statistics.measure_wards",
+                  .interval = absl::Seconds(30),
+                  .run_once = [&measure] { return measure.RunOnce(); }});
   host.AddService(name(), StatisticsService(deps));
   host.AddService(name(), ActivationStatisticsService(deps));
   return absl::OkStatus();

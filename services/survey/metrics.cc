@@ -7,7 +7,7 @@ namespace tancua::survey {
 Metrics::Metrics(prometheus::Registry& registry)
     : answers_(),
       expired_(prometheus::BuildCounter()
-                   .Name("tancua_survey_expired_total")
+                   .Name("tancua_survey_expired_invitations_total")
                    .Help("Invitations that ended without an answer")
                    .Register(registry)
                    .Add({})),

@@ -51,8 +51,8 @@ TEST_P(Breaches, MustBeNotifiedWithin72ClockHoursOfDiscovery) {
   EXPECT_THAT(breach->notice_text(), HasSubstr("Mất máy tính xách tay"));
   EXPECT_THAT(breach->notice_text(), HasSubstr("chưa xác định"));
   clock_.Set(Local(24, 21, 15));
-  EXPECT_THAT(MetricsText(), HasSubstr("tancua_identity_breach_hours_left 24"));
-  EXPECT_THAT(MetricsText(), HasSubstr("tancua_identity_breaches_open 1"));
+  EXPECT_THAT(MetricsText(), HasSubstr("tancua_identity_breach_notice_left_seconds 86400"));
+  EXPECT_THAT(MetricsText(), HasSubstr("tancua_identity_open_breaches 1"));
 }
 
 TEST_P(Breaches, AreNotifiedOnce) {
@@ -62,8 +62,8 @@ TEST_P(Breaches, AreNotifiedOnce) {
   EXPECT_EQ(notified->notice_reference(), "A05-2026-77");
   EXPECT_TRUE(notified->has_notify_time());
   EXPECT_KIND(Notify(name).status(), kBreachAlreadyNotified);
-  EXPECT_THAT(MetricsText(), HasSubstr("tancua_identity_breaches_open 0"));
-  EXPECT_THAT(MetricsText(), HasSubstr("tancua_identity_breach_hours_left Nan"));
+  EXPECT_THAT(MetricsText(), HasSubstr("tancua_identity_open_breaches 0"));
+  EXPECT_THAT(MetricsText(), HasSubstr("tancua_identity_breach_notice_left_seconds Nan"));
 }
 
 TEST_P(Breaches, AreAddedToAsMoreIsKnown) {

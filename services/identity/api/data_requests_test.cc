@@ -155,15 +155,15 @@ TEST_P(DataRequests, AreExtendedOnceWithAReasonBeforeTheyEnd) {
 TEST_P(DataRequests, ShowWhenTheyAreOverdue) {
   const std::string name = Ask(v1::CORRECT).name();
   EXPECT_FALSE(Get(Citizen(), name)->overdue());
-  EXPECT_THAT(MetricsText(), HasSubstr("tancua_identity_data_requests_open{term=\"overdue\"} 0"));
+  EXPECT_THAT(MetricsText(), HasSubstr("tancua_identity_open_data_requests{term=\"overdue\"} 0"));
   clock_.Advance(absl::Hours(24 * 4));
-  EXPECT_THAT(MetricsText(), HasSubstr("tancua_identity_data_requests_open{term=\"due_soon\"} 1"));
+  EXPECT_THAT(MetricsText(), HasSubstr("tancua_identity_open_data_requests{term=\"due_soon\"} 1"));
   clock_.Advance(absl::Hours(24 * 2));  // nobody has acknowledged it
   EXPECT_TRUE(Get(Citizen(), name)->overdue());
-  EXPECT_THAT(MetricsText(), HasSubstr("tancua_identity_data_requests_open{term=\"overdue\"} 1"));
+  EXPECT_THAT(MetricsText(), HasSubstr("tancua_identity_open_data_requests{term=\"overdue\"} 1"));
   ASSERT_TRUE(Decide(WardAdmin(), name, v1::DataRequest::GRANTED).ok());
   EXPECT_FALSE(Get(Citizen(), name)->overdue());
-  EXPECT_THAT(MetricsText(), HasSubstr("tancua_identity_data_requests_open{term=\"any\"} 0"));
+  EXPECT_THAT(MetricsText(), HasSubstr("tancua_identity_open_data_requests{term=\"any\"} 0"));
 }
 
 TEST_P(DataRequests, AGrantedDeletionForgetsThePersonWhoMayComeBackAsSomebodyNew) {
@@ -191,7 +191,7 @@ TEST_P(DataRequests, ShowHowFarEachServiceIsWithADeletion) {
   const auto decided = Decide(WardAdmin(), name, v1::DataRequest::GRANTED);
   ASSERT_TRUE(decided.ok()) << decided.status();
   ASSERT_EQ(decided->erasures_size(), 5);
-  EXPECT_THAT(MetricsText(), HasSubstr("tancua_identity_erasures_open 4"));
+  EXPECT_THAT(MetricsText(), HasSubstr("tancua_identity_open_erasures 4"));
 
   Report(name, "notification", 6);
   Report(name, "notification", 0);  // again: the first report stands
@@ -206,7 +206,7 @@ TEST_P(DataRequests, ShowHowFarEachServiceIsWithADeletion) {
       EXPECT_EQ(erasure.kept_size(), 1);
     }
   }
-  EXPECT_THAT(MetricsText(), HasSubstr("tancua_identity_erasures_open 3"));
+  EXPECT_THAT(MetricsText(), HasSubstr("tancua_identity_open_erasures 3"));
 }
 
 TEST_P(DataRequests, ALegalHoldStopsADeletion) {

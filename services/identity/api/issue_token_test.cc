@@ -20,7 +20,7 @@ class IssueToken : public PartnerFixture {
   }
   double Refused(const std::string& reason) {
     for (const auto& family : registry_.Collect()) {
-      if (family.name != "tancua_identity_oauth_refused_total") continue;
+      if (family.name != "tancua_identity_oauth_refused_requests_total") continue;
       for (const auto& metric : family.metric) {
         for (const auto& label : metric.label) {
           if (label.name == "reason" && label.value == reason) return metric.counter.value;

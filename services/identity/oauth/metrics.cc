@@ -25,7 +25,7 @@ Metrics::Metrics(prometheus::Registry& registry)
                   .Help("Tokens issued to partners, by grant and by how the client proved itself")
                   .Register(registry)),
       refused_(prometheus::BuildCounter()
-                   .Name("tancua_identity_oauth_refused_total")
+                   .Name("tancua_identity_oauth_refused_requests_total")
                    .Help("OAuth requests refused, by endpoint and reason")
                    .Register(registry)),
       revocations_(prometheus::BuildCounter()

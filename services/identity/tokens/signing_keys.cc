@@ -122,13 +122,21 @@ absl::StatusOr<bool> SigningKeys::Reload() {
   return !same;
 }
 
-std::shared_ptr<const jose::Signer> SigningKeys::Current() const {
+const SigningKeys::Key& SigningKeys::Signing() const {
   const absl::Time now = clock_.Now();
-  absl::MutexLock lock(&mutex_);
   const auto later = std::find_if(keys_.begin(), keys_.end(),
                                   [&](const Key& key) { return key.signs_from > now; });
-  // Somebody has to sign: when no key's time has come, the first of them.
-  return later == keys_.begin() ? keys_.front().signer : std::prev(later)->signer;
+  return later == keys_.begin() ? keys_.front() : *std::prev(later);
+}
+
+std::shared_ptr<const jose::Signer> SigningKeys::Current() const {
+  absl::MutexLock lock(&mutex_);
+  return Signing().signer;
+}
+
+absl::Time SigningKeys::CurrentSince() const {
+  absl::MutexLock lock(&mutex_);
+  return Signing().signs_from;
 }
 
 std::vector<nlohmann::json> SigningKeys::PublicJwks() const {

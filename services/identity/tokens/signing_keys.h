@@ -29,6 +29,8 @@ class SigningKeys {
       std::string folder, absl::Duration publish_before, const Clock& clock);
 
   [[nodiscard]] std::shared_ptr<const jose::Signer> Current() const;
+  // Since when it signs; InfinitePast for one key for ever.
+  [[nodiscard]] absl::Time CurrentSince() const;
   // Of every key, in the order in which they sign.
   [[nodiscard]] std::vector<nlohmann::json> PublicJwks() const;
 
@@ -47,6 +49,8 @@ class SigningKeys {
       : folder_(std::move(folder)), publish_before_(publish_before), clock_(clock) {}
   [[nodiscard]] static absl::StatusOr<Key> MakeKey(const std::string& pem, absl::Time signs_from);
   [[nodiscard]] absl::StatusOr<Keys> ReadFolder() const;
+  // Somebody has to sign: when no key's time has come, it is the first of them.
+  [[nodiscard]] const Key& Signing() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   // Takes over what is known of the keys that stay, and holds back those that come too late.
   void Settle(Keys& keys) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 

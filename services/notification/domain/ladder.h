@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 
 #include "absl/time/time.h"
@@ -22,6 +23,10 @@ struct LadderRules {
 
 // What became of a message through one attempt; a metric label.
 enum class Outcome { kSent, kRetried, kPostponed, kFellBack, kFailed, kExpired, kReleased };
+inline constexpr std::array kOutcomes = {
+    Outcome::kSent,   Outcome::kRetried, Outcome::kPostponed, Outcome::kFellBack,
+    Outcome::kFailed, Outcome::kExpired, Outcome::kReleased,
+};
 [[nodiscard]] std::string_view Name(Outcome outcome);
 
 // Where a message goes next.

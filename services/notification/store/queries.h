@@ -62,6 +62,9 @@ inline constexpr char kMarkSeed[] = R"sql(
 inline constexpr char kLoadTokens[] = R"sql(
   SELECT sealed, expire_us, version FROM provider_tokens WHERE provider = :provider)sql";
 
+inline constexpr char kTokenExpiries[] = R"sql(
+  SELECT provider, expire_us FROM provider_tokens WHERE expire_us > 0)sql";
+
 inline constexpr char kBeginRefresh[] = R"sql(
   UPDATE provider_tokens SET refreshing_until_us = :until
   WHERE provider = :provider AND version = :version AND refreshing_until_us < :now)sql";

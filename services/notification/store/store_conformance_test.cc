@@ -256,6 +256,7 @@ TEST_P(StoreConformance, SaysWhenAMessageCannotBeUnsealed) {
 TEST_P(StoreConformance, LetsOneRefreshATokenPair) {
   TokenStore tokens(*database_, keys_);
   ASSERT_TRUE(tokens.Seed("zalo", "first").ok());
+  EXPECT_TRUE(TokenExpiries(*database_)->empty());
   TokenPair pair = *tokens.Load("zalo");
   EXPECT_EQ(pair.refresh, "first");
 
@@ -267,6 +268,7 @@ TEST_P(StoreConformance, LetsOneRefreshATokenPair) {
   ASSERT_TRUE(tokens.Save("zalo", pair).ok());
 
   const TokenPair kept = *tokens.Load("zalo");
+  EXPECT_EQ(TokenExpiries(*database_)->at("zalo"), kept.expire_time);
   EXPECT_EQ(kept.access, "access");
   EXPECT_EQ(kept.refresh, "second");
   EXPECT_EQ(kept.expire_time, pair.expire_time);

@@ -87,4 +87,13 @@ absl::Status TokenStore::Save(std::string_view provider, const TokenPair& pair) 
   });
 }
 
+absl::StatusOr<std::map<std::string, absl::Time>> TokenExpiries(sql::Database& database) {
+  std::map<std::string, absl::Time> expiries;
+  RETURN_IF_ERROR(database.Read([&](sql::Session& session) {
+    return session.Query(kTokenExpiries, {},
+                         [&](const sql::Row& row) { expiries.emplace(row.Text(0), row.Time(1)); });
+  }));
+  return expiries;
+}
+
 }  // namespace tancua::notification::store

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,5 +44,9 @@ class TokenStore {
   sql::Database& database_;
   const crypto::Keyring& keys_;
 };
+
+// When the access token of each provider expires that has got one.
+[[nodiscard]] absl::StatusOr<std::map<std::string, absl::Time>> TokenExpiries(
+    sql::Database& database);
 
 }  // namespace tancua::notification::store

@@ -14,12 +14,14 @@ using domain::Action;
 // Two calls and a token renewal in between, and some room.
 constexpr int kTimeoutsInOneTry = 3;
 
-void CountAll(Metrics& metrics, std::string_view provider,
+void CountAll(Metrics& metrics, std::string_view provider, domain::Rung rung,
               const std::vector<store::Settled>& batch) {
-  std::array<int, 7> counts{};
+  std::array<int, domain::kOutcomes.size()> counts{};
   for (const store::Settled& settled : batch) ++counts[static_cast<int>(settled.step.outcome)];
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    metrics.CountOutcomes(provider, static_cast<domain::Outcome>(i), counts[i]);
+  for (const domain::Outcome outcome : domain::kOutcomes) {
+    if (const int count = counts[static_cast<int>(outcome)]; count > 0) {
+      metrics.CountOutcomes(provider, rung, outcome, count);
+    }
   }
 }
 
@@ -40,7 +42,7 @@ absl::StatusOr<int> Sender::RunOnce() {
     batch.push_back({message.id, message.attempts, Try(message, give_up)});
   }
   ASSIGN_OR_RETURN(const int ours, parts_.store.Record(batch, parts_.clock.Now()));
-  CountAll(parts_.metrics, parts_.provider.name(), batch);
+  CountAll(parts_.metrics, parts_.provider.name(), parts_.rung, batch);
   return ours;
 }
 
@@ -48,7 +50,10 @@ absl::StatusOr<int> Sender::PassOnWhileOpen(absl::Time now) {
   if (parts_.rung == domain::Rung::kSms || !parts_.rules.has_sms) return 0;
   ASSIGN_OR_RETURN(const int passed, parts_.store.PassToSms(now - parts_.rules.patience, now,
                                                             parts_.provider.batch_size()));
-  parts_.metrics.CountOutcomes(parts_.provider.name(), domain::Outcome::kFellBack, passed);
+  if (passed > 0) {
+    parts_.metrics.CountOutcomes(parts_.provider.name(), parts_.rung, domain::Outcome::kFellBack,
+                                 passed);
+  }
   return passed;
 }
 
@@ -96,7 +101,7 @@ void Sender::Learn(const domain::Verdict& verdict, absl::Time now) {
       parts_.circuit.Succeeded();
       return;
   }
-  parts_.metrics.CountAlarm(parts_.provider.name(), verdict.code);
+  parts_.metrics.CountAlarm(parts_.provider.name());
   log::Error("notification.provider_refuses",
              {{"provider", parts_.provider.name()}, {"code", verdict.code}});
 }

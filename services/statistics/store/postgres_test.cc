@@ -7,6 +7,7 @@
 
 #include "services/statistics/store/event_stream.h"
 #include "services/statistics/store/recount.h"
+#include "services/statistics/store/report.h"
 #include "services/statistics/store/test_database.h"
 
 namespace tancua::statistics::store {
@@ -57,6 +58,8 @@ TEST(OnPostgres, TwoReplicasAndARecountCountEveryDossierOnce) {
 
   // Then
   ExpectTrue(*one, events);
+  const auto wards = one->Read([](sql::Session& session) { return NextWards(session, "", 100); });
+  EXPECT_EQ(wards.value(), (std::vector<std::string>{"26944", "27442"}));
   const std::string before = Stored(*one);
   Recount(*one);
   EXPECT_EQ(Stored(*one), before);

@@ -26,6 +26,21 @@ constexpr char kOverdue[] = R"(
   WHERE ward = :ward AND outcome = 'OPEN' AND due_time < :now
     AND received_day >= :from AND received_day <= :to)";
 
+// From the index of the open dossiers alone.
+constexpr char kOpen[] = R"(
+  SELECT COUNT(*), COUNT(CASE WHEN due_time >= :now AND due_time < :soon THEN 1 END),
+         COUNT(CASE WHEN due_time < :now THEN 1 END)
+  FROM facts WHERE ward = :ward AND outcome = 'OPEN')";
+
+// From one ward to the next: the table has many rows of each.
+constexpr char kNextWards[] = R"(
+  WITH RECURSIVE wards (ward, place) AS (
+    SELECT MIN(ward), 1 FROM daily WHERE ward > :after
+    UNION ALL
+    SELECT (SELECT MIN(ward) FROM daily WHERE daily.ward > wards.ward), place + 1
+    FROM wards WHERE ward IS NOT NULL AND place < :limit)
+  SELECT ward FROM wards WHERE ward IS NOT NULL)";
+
 constexpr std::size_t kFirstState = 2;  // column of kCounts
 constexpr std::size_t kFirstOutcome = kFirstState + domain::kStates.size();
 
@@ -63,6 +78,23 @@ absl::StatusOr<std::int64_t> CountOverdue(sql::Session& session, std::string_vie
   RETURN_IF_ERROR(session.Query(kOverdue, {ward, now, DayNumber(period.from), DayNumber(period.to)},
                                 [&](const sql::Row& row) { count = row.Int(0); }));
   return count;
+}
+
+absl::StatusOr<OpenDossiers> CountOpen(sql::Session& session, std::string_view ward, absl::Time now,
+                                       absl::Time soon) {
+  OpenDossiers open;
+  RETURN_IF_ERROR(session.Query(kOpen, {now, soon, now, ward}, [&](const sql::Row& row) {
+    open = {.all = row.Int(0), .due_soon = row.Int(1), .overdue = row.Int(2)};
+  }));
+  return open;
+}
+
+absl::StatusOr<std::vector<std::string>> NextWards(sql::Session& session, std::string_view after,
+                                                   int limit) {
+  std::vector<std::string> wards;
+  RETURN_IF_ERROR(session.Query(kNextWards, {after, limit},
+                                [&](const sql::Row& row) { wards.push_back(row.Text(0)); }));
+  return wards;
 }
 
 }  // namespace tancua::statistics::store

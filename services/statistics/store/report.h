@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -25,5 +27,18 @@ struct Counted {
                                                         std::string_view ward,
                                                         const domain::Period& period,
                                                         absl::Time now);
+
+// The dossiers of a ward that are still being handled.
+struct OpenDossiers {
+  std::int64_t all = 0;
+  std::int64_t due_soon = 0;  // until `soon`, and not overdue
+  std::int64_t overdue = 0;
+};
+[[nodiscard]] absl::StatusOr<OpenDossiers> CountOpen(sql::Session& session, std::string_view ward,
+                                                     absl::Time now, absl::Time soon);
+
+// The next wards after `after` that have counts, in their order.
+[[nodiscard]] absl::StatusOr<std::vector<std::string>> NextWards(sql::Session& session,
+                                                                 std::string_view after, int limit);
 
 }  // namespace tancua::statistics::store
