@@ -316,8 +316,10 @@ absl::Status Process::Start() {
 void Process::Stop() {
   if (!std::exchange(running_, false)) return;
   ready_ = false;
+  // First no name leads here any more; then clients, which know who else there is, turn away.
+  absl::SleepFor(config_.drain_delay / 2);
   for (auto& [name, server] : servers_) server->SetServing(false);
-  absl::SleepFor(config_.drain_delay);
+  absl::SleepFor(config_.drain_delay / 2);
   const absl::Time drained = clock_.Now() + config_.drain_timeout;
   for (auto it = components_.rbegin(); it != components_.rend(); ++it) it->second->Stop(drained);
   for (auto& [name, server] : servers_) server->Drain(drained);

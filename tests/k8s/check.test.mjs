@@ -51,7 +51,7 @@ for (const [overlay, objects] of Object.entries(kRendered)) {
 
   test(`${overlay}: every variable is one that the configuration knows`, () => {
     const known = KnownVariables();
-    for (const deployment of OfKind(objects, 'Deployment')) {
+    for (const deployment of OfKind(objects, 'Deployment', 'Job')) {
       for (const name of Object.keys(Variables(objects, deployment)).filter((key) => key.startsWith('TANCUA_'))) {
         assert.ok(known.has(name), `${NameOf(deployment)}: ${name}`);
       }
@@ -63,6 +63,21 @@ for (const [overlay, objects] of Object.entries(kRendered)) {
       const single = overlay !== 'city';
       for (const kind of ['Deployment', 'Service', 'ServiceAccount', 'PodMonitor']) assert.ok(Find(objects, kind, name), `${kind} ${name}`);
       for (const kind of ['HorizontalPodAutoscaler', 'PodDisruptionBudget']) assert.equal(Find(objects, kind, name) !== undefined, !single, `${kind} ${name}`);
+    }
+  });
+
+  test(`${overlay}: the tables of each service are migrated by its own words, before the roll-out`, () => {
+    for (const service of kServices) {
+      const job = Find(objects, 'Job', `tancua-${service}-migration`);
+      const deployment = Find(objects, 'Deployment', `tancua-${service}`);
+      const [{ command, image }] = job.spec.template.spec.containers;
+      const [serving] = deployment.spec.template.spec.containers;
+      assert.deepEqual([command, image], [[...serving.command, '--migrate'], serving.image]);
+      const url = `TANCUA_${service.toUpperCase()}_DATABASE_URL`;
+      assert.equal(Variables(objects, job)[url], Variables(objects, deployment)[url]);
+      assert.equal(deployment.metadata.labels['tancua/roll-out'], 'after-migration');
+      // No Service takes it for a pod that serves.
+      assert.notEqual(job.spec.template.metadata.labels['app.kubernetes.io/name'], `tancua-${service}`);
     }
   });
 
@@ -96,6 +111,7 @@ for (const [overlay, objects] of Object.entries(kRendered)) {
       assert.ok(Allows(objects, labels(service), labels('identity'), 7101), `${service} calls identity`);
       assert.ok(Allows(objects, labels(service), redis, 6379) && Allows(objects, labels(service), redis, 26379), `${service} reaches Redis`);
       assert.ok(Allows(objects, labels(service), postgres, 5432), `${service} reaches PostgreSQL`);
+      assert.ok(Allows(objects, { 'app.kubernetes.io/component': 'migration' }, postgres, 5432), 'migrations reach PostgreSQL');
       assert.ok(!Allows(objects, labels(service), labels('gateway'), 8080), `${service} does not call the gateway`);
       for (const other of kServices.filter((name) => name !== 'identity')) {
         const calls = service === 'identity' && kAskedByIdentity.includes(other);

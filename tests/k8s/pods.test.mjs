@@ -81,9 +81,6 @@ async function DoesNotStartWithALie(cluster) {
   assert.equal(pod.ready, false);
 }
 
-// What a server that closes answers to a call that it has not begun: docs/rollout.md.
-const kCutAtTheClose = /^499 .*"status":"CANCELLED"/;
-
 async function RollsOutUnderLoad(cluster, context) {
   const callers = cluster.PodsOf('tancua-gateway').map(({ address }) => new Caller(FromIngress(cluster, address), '/v1/procedures'));
   for (const name of ['tancua-dossier', 'tancua-identity']) {
@@ -97,9 +94,8 @@ async function RollsOutUnderLoad(cluster, context) {
   for (const caller of callers) await caller.Stop();
   const calls = callers.reduce((sum, caller) => sum + caller.calls, 0);
   const failures = callers.flatMap((caller) => caller.failures);
-  context.diagnostic(`${calls} calls during the roll-out, ${failures.length} cut at the close of a server`);
-  assert.deepEqual(failures.filter((failure) => !kCutAtTheClose.test(failure)), []);
-  assert.ok(failures.length < calls / 100, 'all but a few are answered');
+  context.diagnostic(`${calls} calls during the roll-out, ${failures.length} failed`);
+  assert.deepEqual(failures, []);
 }
 
 const kFirstRedis = 'tancua-redis-0.tancua-redis';
@@ -138,7 +134,7 @@ test('the overlay city as pods, in production', async (context) => {
     const count = (name) => cluster.PodsOf(`tancua-${name}`).length;
     assert.deepEqual(['gateway', 'identity', 'dossier', 'survey', 'redis'].map(count), [3, 3, 3, 2, 3]);
     for (const pod of cluster.pods) assert.ok(await pod.Lives(), pod.name);
-    await context.test('services are rolled out under load without a pause', (inner) => RollsOutUnderLoad(cluster, inner));
+    await context.test('services are rolled out under load without a failed call', (inner) => RollsOutUnderLoad(cluster, inner));
     TellMemory(context, cluster);
     await context.test('the Sentinels make another Redis the master when it dies, and no service minds', () => OutlivesTheMasterOfRedis(cluster));
   });
