@@ -45,7 +45,6 @@ class ConsumerMetrics {
   }
   void SetDeadLetters(double letters) { dead_letters_.Set(letters); }
 
- private:
   static const char* Label(Outcome outcome) {
     switch (outcome) {
       case Outcome::kApplied:
@@ -60,6 +59,8 @@ class ConsumerMetrics {
         return "failed";
     }
   }
+
+ private:
   [[nodiscard]] prometheus::Labels StreamLabels(const std::string& source, int shard) const {
     return {{"group", group_}, {"source", source}, {"shard", std::to_string(shard)}};
   }

@@ -6,6 +6,8 @@
 
 #include "common/events/names.h"
 #include "common/events/test_world.h"
+#include "common/log/log.h"
+#include "common/trace/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -36,6 +38,38 @@ TEST(ConsumerRunner, AppliesAnEventOnceHoweverOftenItComes) {
   EXPECT_THAT(world.Applied(), ElementsAre(Pair("a", 1)));
   EXPECT_EQ(world.Metric("tancua_events_handled_total", "applied"), 1);
   EXPECT_EQ(world.Metric("tancua_events_handled_total", "duplicate"), 3);
+}
+
+TEST(ConsumerRunner, HandlesAnEventInTheTraceThatCausedIt) {
+  TestWorld world;
+  auto relay = world.NewRelay();
+  Subscription subscription("survey", {"dossier"});
+  std::string seen;
+  subscription.On<google::protobuf::StringValue>(
+      [&seen](sql::Session&, const Header& header, const google::protobuf::StringValue&) {
+        seen = header.traceparent;
+        EXPECT_EQ(trace::Current()->traceparent(), header.traceparent);
+        return absl::OkStatus();
+      });
+  ConsumerRunner consumer(std::move(subscription), "a", world.ConsumerContext());
+  const trace::Span cause = trace::Span::New();
+  ASSERT_TRUE(world.publisher
+                  ->Write("test",
+                          [&](sql::Session& tx) {
+                            return world.outbox->Add(tx, "27442", "dossiers/H29.1-1",
+                                                     cause.traceparent(),
+                                                     google::protobuf::StringValue());
+                          })
+                  .ok());
+  log::Capture log;
+
+  world.Deliver(*relay, consumer);
+
+  EXPECT_EQ(trace::Span::Under(seen).trace_id(), cause.trace_id());
+  EXPECT_THAT(log.Text(),
+              ::testing::AllOf(::testing::HasSubstr(R"("event":"event.handled")"),
+                               ::testing::HasSubstr("\"parent\":\"" + std::string(cause.id())),
+                               ::testing::HasSubstr(R"("dossier":"dossiers/H29.1-1")")));
 }
 
 TEST(ConsumerRunner, AppliesTheOthersWhenOneFailsAndThatOneLater) {

@@ -5,6 +5,7 @@
 
 #include "absl/status/status.h"
 #include "common/events/consumer.h"
+#include "common/trace/span.h"
 #include "google/protobuf/message.h"
 #include "tancua/events/v1/envelope.pb.h"
 
@@ -29,6 +30,7 @@ struct Delivery {
 
   // Set by decoding.
   Header header;
+  trace::Span span = trace::Span::New();  // of this try; what the event causes is below it
   const Subscription::Route* route = nullptr;
   std::unique_ptr<google::protobuf::Message> payload;
 

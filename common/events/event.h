@@ -14,7 +14,7 @@ struct Header {
   std::string ward;     // five digits
   std::string subject;  // resource name of what changed
   absl::Time time;
-  std::string traceparent;  // may be empty
+  std::string traceparent;  // of its handling: for what the event causes
 };
 
 }  // namespace tancua::events

@@ -40,12 +40,13 @@ void Inbox::DecodeOne(Delivery& delivery) const {
     return;
   }
   delivery.route = &route->second;
+  delivery.span = trace::Span::Under(envelope.traceparent());
   delivery.header = {envelope.id(),
                      envelope.type(),
                      envelope.ward(),
                      envelope.subject(),
                      absl::FromUnixMicros(envelope.time_us()),
-                     envelope.traceparent()};
+                     delivery.span.traceparent()};
   delivery.payload.reset(route->second.prototype->New());
   absl::Status opened =
       OpenPayload(keys_, envelope.id(), envelope.sealed_payload(), *delivery.payload);
@@ -62,6 +63,7 @@ Inbox::Attempt Inbox::Together(const std::string& key, Batch batch) {
                        tx.Execute(kNote, {subscription_.group(), delivery.header.id}));
       delivery.outcome = noted == 1 ? Outcome::kApplied : Outcome::kDuplicate;
       if (noted == 0) continue;
+      const trace::Scope scope(delivery.span);
       absl::Status handled = delivery.route->handler(tx, delivery.header, *delivery.payload);
       if (!handled.ok()) {
         attempt.refused = i;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/events/lag.h"
+#include "common/log/log.h"
 #include "common/status/macros.h"
 
 namespace tancua::events {
@@ -18,6 +19,23 @@ std::vector<std::string> Keys(const std::vector<StreamName>& streams) {
   keys.reserve(streams.size());
   for (const StreamName& stream : streams) keys.push_back(stream.Key());
   return keys;
+}
+
+// What was applied, or failed; what is passed by says nothing.
+void LogDelivery(const Delivery& delivery, const std::string& group, absl::Time now) {
+  if (delivery.outcome == Outcome::kIgnored || delivery.outcome == Outcome::kDuplicate) return;
+  const trace::Scope scope(delivery.span);
+  log::Often("event.handled",
+             {{"group", group},
+              {"type", delivery.envelope.type()},
+              {"id", delivery.envelope.id()},
+              {"ward", delivery.envelope.ward()},
+              {"dossier", log::LoggedName(delivery.envelope.subject())},
+              {"outcome", ConsumerMetrics::Label(delivery.outcome)},
+              {"attempts", delivery.attempts + 1},
+              {"error", delivery.error.ok() ? std::string() : delivery.error.ToString()},
+              {"age_us", absl::ToInt64Microseconds(
+                             now - absl::FromUnixMicros(delivery.envelope.time_us()))}});
 }
 
 }  // namespace
@@ -90,7 +108,10 @@ absl::Status Lane::HandleChunk(std::vector<Delivery>& deliveries) {
   RETURN_IF_ERROR(retries_.Settle(deliveries, clock_.Now()));
   RETURN_IF_ERROR(reader_.Acknowledge(deliveries));
   std::map<std::pair<std::size_t, Outcome>, int> counts;
-  for (const Delivery& delivery : deliveries) ++counts[{delivery.stream, delivery.outcome}];
+  for (const Delivery& delivery : deliveries) {
+    ++counts[{delivery.stream, delivery.outcome}];
+    LogDelivery(delivery, subscription_.group(), clock_.Now());
+  }
   for (const auto& [what, count] : counts) {
     metrics_.Handled(options_.streams[what.first].service, what.second, count);
   }

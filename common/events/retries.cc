@@ -115,10 +115,11 @@ void Retries::Bury(const Delivery& delivery, absl::Time now, std::vector<Command
   const v1::FailedEvent event = Describe(delivery, now);
   keep.push_back({"XADD", DeadLetterKey(streams_[0].prefix, group_), "MAXLEN", "~",
                   kMostDeadLetters, "*", kEventField, event.SerializeAsString()});
+  const trace::Scope scope(delivery.span);
   log::Error("events.dead_letter", {{"group", group_},
                                     {"id", delivery.envelope.id()},
                                     {"type", delivery.envelope.type()},
-                                    {"subject", delivery.envelope.subject()},
+                                    {"dossier", log::LoggedName(delivery.envelope.subject())},
                                     {"attempts", event.attempts()},
                                     {"error", event.error()}});
 }

@@ -2,11 +2,15 @@
 
 #include <curl/curl.h>
 
+#include <optional>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
+#include "common/log/log.h"
 #include "common/status/view.h"
+#include "common/trace/span.h"
 
 namespace tancua::http {
 namespace {
@@ -95,6 +99,24 @@ void SetOptions(CURL* curl, const ClientRequest& request, const HeaderList& head
   SetBody(curl, request);
 }
 
+// The server, without what follows: path and query may hold a token.
+std::string_view HostOf(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  const std::string_view rest = url.substr(scheme + 3);
+  const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
+  const std::size_t user = authority.rfind('@');
+  return user == std::string_view::npos ? authority : authority.substr(user + 1);
+}
+
+void LogCall(const ClientRequest& request, CURLcode code, long status, absl::Duration took) {
+  log::Often("http.call", {{"method", request.method},
+                           {"host", HostOf(request.url)},
+                           {"status", status},
+                           {"error", code == CURLE_OK ? "" : curl_easy_strerror(code)},
+                           {"took_us", absl::ToInt64Microseconds(took)}});
+}
+
 // The address is left out: it may hold a token.
 absl::Status ToStatus(CURLcode code, const Receiver& receiver) {
   if (code == CURLE_OK) return absl::OkStatus();
@@ -156,14 +178,21 @@ absl::StatusOr<ClientResponse> Client::Send(const ClientRequest& request) {
     // libcurl reads "name:" as "remove"; a semicolon stands for an empty value.
     headers.Add(value.empty() ? absl::StrCat(name, ";") : absl::StrCat(name, ": ", value));
   }
+  std::optional<trace::Scope> step;
+  if (const trace::Span* caller = trace::Current()) {
+    step.emplace(trace::Span::Under(caller->traceparent()));
+    headers.Add(absl::StrCat("traceparent: ", trace::Current()->traceparent()));
+  }
   headers.Add("Expect:");  // no extra round trip before a body
   Receiver receiver;
   SetOptions(handle.get(), request, headers, receiver);
   SetTls(handle.get(), impl_->tls);
+  const absl::Time start = absl::Now();
   const CURLcode code = curl_easy_perform(handle.get());
   long status = 0;
   curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
   impl_->Return(std::move(handle));
+  if (step) LogCall(request, code, status, absl::Now() - start);
   if (auto failed = ToStatus(code, receiver); !failed.ok()) return failed;
   receiver.response.status = static_cast<int>(status);
   return std::move(receiver.response);

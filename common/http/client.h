@@ -32,7 +32,8 @@ struct ClientTls {
   std::string private_key_file;
 };
 
-// Thread-safe. Any HTTP answer is OK, whatever its status; UNAVAILABLE when there was no
+// Thread-safe. Within a trace::Scope a request is a step of that trace: it carries `traceparent`,
+// and is logged. Any HTTP answer is OK, whatever its status; UNAVAILABLE when there was no
 // answer, DEADLINE_EXCEEDED after `timeout`. Follows no redirects.
 class Client {
  public:

@@ -14,6 +14,8 @@
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
 #include "common/http/client.h"
+#include "common/log/log.h"
+#include "common/trace/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -434,6 +436,30 @@ TEST(Client, SendsAndReceivesHeadersAndBody) {
   EXPECT_EQ(answer->status, 418);
   EXPECT_EQ(answer->body, "PUT /p?q=1 data");
   EXPECT_THAT(answer->headers, ::testing::Contains(::testing::Pair("x-back", "42")));
+}
+
+TEST(Client, IsAStepOfTheTraceAndLogsNoMoreThanTheHost) {
+  std::string received;
+  auto server = Started(Local(), [&](Request& request) -> Response {
+    received = request.header("traceparent");
+    return {.body = "ok"};
+  });
+  const std::string host = "127.0.0.1:" + std::to_string(server->port());
+  log::Capture log;
+  Client client;
+
+  ASSERT_TRUE(client.Send({.url = "http://" + host + "/outside"}).ok());
+  EXPECT_EQ(received, "");
+  EXPECT_EQ(log.Text(), "");
+  const trace::Scope scope(trace::Span::New());
+  ASSERT_TRUE(client.Send({.url = "http://user:secret@" + host + "/token?code=secret"}).ok());
+
+  EXPECT_EQ(received.substr(3, 32), trace::Current()->trace_id());
+  EXPECT_NE(received.substr(36, 16), trace::Current()->id());
+  EXPECT_THAT(log.Text(), HasSubstr("\"span\":\"" + received.substr(36, 16) + "\""));
+  EXPECT_THAT(log.Text(), HasSubstr("\"host\":\"" + host + "\""));
+  EXPECT_THAT(log.Text(), HasSubstr("\"status\":200"));
+  EXPECT_THAT(log.Text(), ::testing::Not(HasSubstr("secret")));
 }
 
 TEST(Client, TellsNoAnswerFromASlowOne) {

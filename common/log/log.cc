@@ -1,108 +1,126 @@
 #include "common/log/log.h"
 
-#include <mutex>
+#include <chrono>
+#include <cstdlib>
+#include <deque>
+#include <memory>
 
-#include "absl/strings/ascii.h"
-#include "absl/time/clock.h"
-#include "absl/time/time.h"
-#include "nlohmann/json.hpp"
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "common/log/line.h"
+#include "common/log/stderr_sink.h"
 #include "spdlog/sinks/ostream_sink.h"
-#include "spdlog/sinks/stdout_sinks.h"
 #include "spdlog/spdlog.h"
 
 namespace tancua::log {
 namespace {
 
+using spdlog::level::level_enum;
+
+constexpr std::chrono::seconds kLongestWait{1};
+constexpr std::size_t kProblemsKept = 40;
+
 std::shared_ptr<spdlog::logger> NewLogger(const spdlog::sink_ptr& sink) {
   auto logger = std::make_shared<spdlog::logger>("tancua", sink);
   logger->set_pattern("%v");
-  logger->flush_on(spdlog::level::info);
+  return logger;
+}
+
+std::shared_ptr<spdlog::logger> NewStderrLogger() {
+  auto logger = NewLogger(std::make_shared<StderrSink>());
+  spdlog::register_logger(logger);
+  spdlog::flush_every(kLongestWait);
+  std::atexit([] { spdlog::apply_all([](const auto& each) { each->flush(); }); });
   return logger;
 }
 
 std::shared_ptr<spdlog::logger>& Logger() {
-  static auto& logger = *new std::shared_ptr<spdlog::logger>(
-      NewLogger(std::make_shared<spdlog::sinks::stderr_sink_mt>()));
+  static auto& logger = *new std::shared_ptr<spdlog::logger>(NewStderrLogger());
   return logger;
 }
 
-void Write(spdlog::level::level_enum level, std::string_view name, std::string_view event,
-           Fields fields) {
-  spdlog::logger& logger = *Logger();
-  if (!logger.should_log(level)) return;
-  nlohmann::ordered_json line;
-  line["time"] = absl::FormatTime("%Y-%m-%dT%H:%M:%E6SZ", absl::Now(), absl::UTCTimeZone());
-  line["level"] = std::string(name);
-  line["event"] = std::string(event);
-  for (const Field& field : fields) {
-    auto& slot = line[std::string(field.key)];
-    std::visit(
-        [&slot](const auto& value) {
-          if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::string>) {
-            slot = Redact(value);
-          } else {
-            slot = value;
-          }
-        },
-        field.value);
+class Problems {
+ public:
+  void Add(std::string line) {
+    absl::MutexLock lock(&mutex_);
+    lines_.push_front(std::move(line));
+    if (lines_.size() > kProblemsKept) lines_.pop_back();
   }
-  // A log line must never fail for bytes that are no UTF-8.
-  logger.log(level, line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  [[nodiscard]] std::vector<std::string> All() const {
+    absl::MutexLock lock(&mutex_);
+    return {lines_.begin(), lines_.end()};
+  }
+
+ private:
+  mutable absl::Mutex mutex_;
+  std::deque<std::string> lines_ ABSL_GUARDED_BY(mutex_);
+};
+
+Problems& RecentOnes() {
+  static auto& problems = *new Problems;
+  return problems;
 }
 
-bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
-bool IsWord(char c) { return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '-'; }
+struct Named {
+  std::string_view name;
+  level_enum level;
+};
+constexpr Named kLevels[] = {{"debug", spdlog::level::debug},
+                             {"info", spdlog::level::info},
+                             {"warning", spdlog::level::warn},
+                             {"error", spdlog::level::err}};
+
+std::string_view Name(level_enum level) {
+  for (const Named& named : kLevels) {
+    if (named.level == level) return named.name;
+  }
+  return "off";
+}
+
+enum class When { kNow, kSoon };
+
+void Write(level_enum level, std::string_view event, Fields fields, When when = When::kNow) {
+  static thread_local std::string line;
+  spdlog::logger& logger = *Logger();
+  if (!logger.should_log(level)) return;
+  PrintLine(Name(level), event, fields, line);
+  logger.log(level, line);
+  if (when == When::kNow) logger.flush();
+  if (level >= spdlog::level::warn) RecentOnes().Add(line);
+}
 
 }  // namespace
 
-void Debug(std::string_view event, Fields fields) {
-  Write(spdlog::level::debug, "debug", event, fields);
-}
-void Info(std::string_view event, Fields fields) {
-  Write(spdlog::level::info, "info", event, fields);
-}
-void Warning(std::string_view event, Fields fields) {
-  Write(spdlog::level::warn, "warning", event, fields);
-}
-void Error(std::string_view event, Fields fields) {
-  Write(spdlog::level::err, "error", event, fields);
+void Debug(std::string_view event, Fields fields) { Write(spdlog::level::debug, event, fields); }
+void Info(std::string_view event, Fields fields) { Write(spdlog::level::info, event, fields); }
+void Warning(std::string_view event, Fields fields) { Write(spdlog::level::warn, event, fields); }
+void Error(std::string_view event, Fields fields) { Write(spdlog::level::err, event, fields); }
+void Often(std::string_view event, Fields fields) {
+  Write(spdlog::level::info, event, fields, When::kSoon);
 }
 
 bool SetLevel(std::string_view level) {
-  if (level == "debug") {
-    Logger()->set_level(spdlog::level::debug);
-  } else if (level == "info") {
-    Logger()->set_level(spdlog::level::info);
-  } else if (level == "warning") {
-    Logger()->set_level(spdlog::level::warn);
-  } else if (level == "error") {
-    Logger()->set_level(spdlog::level::err);
-  } else {
-    return false;
+  for (const Named& named : kLevels) {
+    if (named.name != level) continue;
+    Logger()->set_level(named.level);
+    return true;
   }
+  return false;
+}
+
+bool ChangeLevel(std::string_view level) {
+  const level_enum before = Logger()->level();
+  if (!SetLevel(level)) return false;
+  const level_enum after = Logger()->level();
+  Logger()->set_level(spdlog::level::info);
+  Info("log.level_changed", {{"from", Name(before)}, {"to", level}});
+  Logger()->set_level(after);
   return true;
 }
 
-std::string Redact(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t end = i;
-    while (end < text.size() && IsDigit(text[end])) ++end;
-    const std::size_t length = end - i;
-    // Part of a longer word ("0190163d-8694-…", "H29.27442-261122-0001"): not a number of a person.
-    const bool inside_word =
-        (i > 0 && IsWord(text[i - 1])) || (end < text.size() && IsWord(text[end]));
-    if (length >= 9 && length <= 12 && !inside_word) {
-      out.append(text.substr(i, 3)).append("*****").append(text.substr(end - 4, 4));
-    } else if (length > 0) {
-      out.append(text.substr(i, length));
-    }
-    i = end;
-    if (length == 0) out.push_back(text[i++]);
-  }
-  return out;
-}
+std::string_view Level() { return Name(Logger()->level()); }
+
+std::vector<std::string> RecentProblems() { return RecentOnes().All(); }
 
 namespace {
 std::ostringstream* captured = nullptr;

@@ -57,7 +57,7 @@ struct Call {
   Metadata metadata;
   absl::Time deadline = absl::InfiniteFuture();
   Caller caller;            // set by the authentication stage
-  std::string traceparent;  // W3C; made when the caller sent none
+  std::string traceparent;  // W3C, of this call: for what it causes
   std::string error_id;     // what an INTERNAL error is logged and answered under
 
   // OTHER_WARD unless the caller is an officer or a partner of `ward` ("wards/{code}").

@@ -2,12 +2,13 @@
 
 #include "absl/cleanup/cleanup.h"
 #include "common/log/log.h"
+#include "common/rpc/call_log.h"
 #include "common/rpc/errors.h"
 #include "common/rpc/policy.h"
-#include "common/rpc/traceparent.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/status/view.h"
+#include "common/trace/span.h"
 #include "tancua/rest/v1/oauth.pb.h"
 
 namespace tancua::rpc {
@@ -17,6 +18,12 @@ namespace {
 bool IsForTheProcedure(const Method& method, std::string_view authorization) {
   return authorization.starts_with("Basic ") &&
          method.descriptor->options().GetExtension(rest::v1::oauth);
+}
+
+// The step that the call is: below its caller's, if that says which.
+trace::Span SpanOf(const Call& call) {
+  const auto caller = call.metadata.find("traceparent");
+  return caller == call.metadata.end() ? trace::Span::New() : trace::Span::Under(caller->second);
 }
 
 }  // namespace
@@ -58,7 +65,8 @@ absl::Status Pipeline::ServerStreaming(const Method& method, Call& call,
 
 absl::Status Pipeline::Run(const Method& method, Call& call,
                            const google::protobuf::Message* request, Procedure procedure) {
-  call.traceparent = TraceparentOf(call.metadata);
+  const trace::Scope scope(SpanOf(call));
+  call.traceparent = trace::Current()->traceparent();
   const absl::Time start = absl::Now();
   absl::Status status = [&]() -> absl::Status {
     RETURN_IF_ERROR(Authenticate(method, call));
@@ -66,7 +74,9 @@ absl::Status Pipeline::Run(const Method& method, Call& call,
     return LimitAndRun(call, procedure);
   }();
   status = Answerable(call, std::move(status));
-  metrics_.Observe(call.method, status.code(), absl::Now() - start);
+  const absl::Duration took = absl::Now() - start;
+  metrics_.Observe(call.method, status.code(), took);
+  LogCall(method, call, request, status, took);
   return status;
 }
 
@@ -108,7 +118,6 @@ absl::Status Pipeline::Answerable(Call& call, absl::Status status) {
   if (!status::Describe(status)) {
     log::Error("rpc.failed", {{"method", call.method},
                               {"error_id", call.error_id},
-                              {"traceparent", call.traceparent},
                               {"code", absl::StatusCodeToString(status.code())},
                               {"cause", StdView(status.message())}});
     status = status::Error(status.code() == absl::StatusCode::kUnavailable ? status::kUnavailable

@@ -93,11 +93,12 @@ class PipelineTest : public ::testing::TestWithParam<bool> {
                            absl::Now() + absl::Seconds(10), request, survey_);
   }
 
-  absl::Status List(const Metadata& metadata) {
+  absl::Status List(const Metadata& metadata, const std::string& dossier = "") {
+    notification::ListMessagesRequest request;
+    request.set_parent(dossier);
     notification::ListMessagesResponse response;
     return invoker_->Unary(MethodNamed("tancua.notification.v1.NotificationService.ListMessages"),
-                           metadata, absl::Now() + absl::Seconds(10),
-                           notification::ListMessagesRequest(), response);
+                           metadata, absl::Now() + absl::Seconds(10), request, response);
   }
 
   Metadata Token(const nlohmann::json& claims = nlohmann::json::object()) {
@@ -156,6 +157,51 @@ TEST_P(PipelineTest, KeepsTheCauseOfAnInternalErrorToTheLog) {
   EXPECT_THAT(status.ToString(), Not(HasSubstr("disk")));
   EXPECT_THAT(log.Text(), HasSubstr("is full"));
   EXPECT_THAT(log.Text(), Not(HasSubstr("079204001234")));
+}
+
+TEST_P(PipelineTest, IsAStepBelowItsCallerInTheSameTrace) {
+  const std::string caller = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
+
+  ASSERT_TRUE(Get("surveys/a", {{"traceparent", caller}}).ok());
+  EXPECT_THAT(deps_.seen.traceparent,
+              ::testing::MatchesRegex("00-4bf92f3577b34da6a3ce929d0e0e4736-[0-9a-f]{16}-00"));
+  EXPECT_NE(deps_.seen.traceparent, caller);
+  ASSERT_TRUE(Get("surveys/a", {{"traceparent", "00-079204001234"}}).ok());
+  EXPECT_THAT(deps_.seen.traceparent, Not(HasSubstr("079204001234")));
+}
+
+TEST_P(PipelineTest, LogsOneLineForACallWithoutNamingAPerson) {
+  log::Capture log;
+  Metadata metadata = Token();
+  metadata["traceparent"] = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+  ASSERT_TRUE(List(metadata, "dossiers/H29.27442-261122-0001").ok());
+
+  const auto line = nlohmann::json::parse(log.Text());
+  EXPECT_EQ(line["event"], "rpc.call");
+  EXPECT_EQ(line["trace"], "4bf92f3577b34da6a3ce929d0e0e4736");
+  EXPECT_EQ(line["parent"], "00f067aa0ba902b7");
+  EXPECT_EQ(line["method"], "tancua.notification.v1.NotificationService/ListMessages");
+  EXPECT_EQ(line["code"], "OK");
+  EXPECT_EQ(line["actor"], "OFFICER");
+  EXPECT_EQ(line["ward"], "27442");
+  EXPECT_EQ(line["dossier"], "dossiers/H29.27442-261122-0001");
+  EXPECT_TRUE(line["took_us"].is_number());
+  EXPECT_FALSE(line.contains("reason"));
+  EXPECT_THAT(log.Text(), Not(HasSubstr("officers/1")));
+}
+
+TEST_P(PipelineTest, LogsWhyACallWasRefusedAndNotWhatCallersMadeUp) {
+  log::Capture log;
+
+  EXPECT_FALSE(List({}, "dossiers/Nguyễn Văn Đức 079204001234").ok());
+  EXPECT_FALSE(Get("surveys/closed").ok());
+
+  EXPECT_THAT(log.Text(), HasSubstr(R"("reason":"UNAUTHENTICATED")"));
+  EXPECT_THAT(log.Text(), HasSubstr(R"("reason":"SURVEY_CLOSED")"));
+  for (const char* personal : {"079204001234", "Nguyễn", "surveys/closed"}) {
+    EXPECT_THAT(log.Text(), Not(HasSubstr(personal)));
+  }
 }
 
 TEST_P(PipelineTest, RefusesACallWithoutATokenWhereOneIsNeeded) {

@@ -46,6 +46,17 @@ absl::Status CheckMethod(const google::protobuf::MethodDescriptor& descriptor,
   return absl::OkStatus();
 }
 
+std::vector<const google::protobuf::FieldDescriptor*> ResourceFields(
+    const google::protobuf::Descriptor& request) {
+  std::vector<const google::protobuf::FieldDescriptor*> fields;
+  for (const char* name : {"name", "parent", "dossier", "ward"}) {
+    const auto* field = request.FindFieldByName(name);
+    if (field == nullptr || field->is_repeated()) continue;
+    if (field->type() == google::protobuf::FieldDescriptor::TYPE_STRING) fields.push_back(field);
+  }
+  return fields;
+}
+
 }  // namespace
 
 Service::Service(std::string_view full_name)
@@ -65,7 +76,13 @@ Service& Service::Add(std::string_view name, Method method) {
                  std::string(name).c_str());
     std::abort();
   }
+  method.resource_fields = ResourceFields(*method.descriptor->input_type());
   methods_.insert_or_assign(std::string(name), std::move(method));
+  return *this;
+}
+
+Service& Service::Polled(std::string_view method) {
+  methods_.find(method)->second.polled = true;
   return *this;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -66,6 +67,9 @@ struct Method {
   const google::protobuf::MethodDescriptor* descriptor = nullptr;
   const google::protobuf::Message* request = nullptr;   // prototype
   const google::protobuf::Message* response = nullptr;  // prototype
+  // Fields of the request that may name a dossier or a ward.
+  std::vector<const google::protobuf::FieldDescriptor*> resource_fields;
+  bool polled = false;
   // Exactly one is set.
   std::function<absl::Status(const Call&, const google::protobuf::Message&,
                              google::protobuf::Message&)>
@@ -133,6 +137,9 @@ class Service {
     };
     return Add(method, std::move(m));
   }
+
+  // The suite itself calls `method` all the time: its successes are logged at level debug only.
+  Service& Polled(std::string_view method);
 
   [[nodiscard]] const google::protobuf::ServiceDescriptor& descriptor() const {
     return *descriptor_;

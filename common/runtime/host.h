@@ -14,6 +14,7 @@
 #include "common/crypto/keyring.h"
 #include "common/events/consumer.h"
 #include "common/events/outbox.h"
+#include "common/http/server.h"
 #include "common/id/ids.h"
 #include "common/pairwise/pairwise.h"
 #include "common/rotation/place.h"
@@ -85,6 +86,11 @@ class Host {
     virtual void Stop(absl::Time deadline) = 0;
   };
   virtual void AddComponent(std::string name, std::unique_ptr<Component> component) = 0;
+
+  // A page of the admin port: "/state".
+  virtual void AddAdminPage(std::string path, http::Handler handler) = 0;
+  // What the admin port of this process answers to GET `path`, pages apart: "/readyz", "/metrics".
+  [[nodiscard]] virtual std::string AdminText(std::string_view path) = 0;
 
   // Takes ownership, for what a module builds and hands out by reference. Destroyed after
   // everything that runs was stopped, newest first.

@@ -266,6 +266,13 @@ Admin::Health Process::Health() {
   return health;
 }
 
+Admin::Sources Process::AdminSources() {
+  return {.metrics = metrics_,
+          .health = [this] { return Health(); },
+          .keys = [this] { return Keys(); },
+          .pages = pages_};
+}
+
 std::string Process::Keys() const {
   std::map<std::string, rotation::Progress> services;
   for (const auto& [service, rotation] : rotations_) services[service] = rotation->progress();
@@ -299,11 +306,10 @@ absl::Status Process::StartServers() {
 
 absl::Status Process::Start() {
   running_ = true;
-  ASSIGN_OR_RETURN(
-      admin_,
-      Admin::Start(
-          {.address = config_.listen_address, .port = config_.admin_port, .tls = admin_tls_},
-          metrics_, [this] { return Health(); }, [this] { return Keys(); }));
+  ASSIGN_OR_RETURN(admin_, Admin::Start({.address = config_.listen_address,
+                                         .port = config_.admin_port,
+                                         .tls = admin_tls_},
+                                        AdminSources()));
   for (auto& relay : relays_) relay->Start();
   for (auto& consumer : consumers_) consumer->Start();
   for (auto& worker : workers_) worker->Start();

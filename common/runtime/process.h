@@ -66,6 +66,12 @@ class Process final : public Host {
   }
   bool RunsHere(std::string_view service) const override;
   void AddComponent(std::string name, std::unique_ptr<Component> component) override;
+  void AddAdminPage(std::string path, http::Handler handler) override {
+    pages_.insert_or_assign(std::move(path), std::move(handler));
+  }
+  std::string AdminText(std::string_view path) override {
+    return Admin::Read(AdminSources(), path).body;
+  }
 
  protected:
   void Keep(std::shared_ptr<void> object) override { kept_.push_back(std::move(object)); }
@@ -84,6 +90,7 @@ class Process final : public Host {
   void MeasureItself();
   [[nodiscard]] bool KeepsFiles() const;
   [[nodiscard]] Admin::Health Health();
+  [[nodiscard]] Admin::Sources AdminSources();
   [[nodiscard]] std::string Keys() const;
   [[nodiscard]] absl::Status AdmitFieldKeys(const crypto::KeyIds& next);
   [[nodiscard]] absl::StatusOr<int> RereadKeys();
@@ -120,6 +127,7 @@ class Process final : public Host {
   std::vector<std::unique_ptr<WorkerLoop>> workers_;
   std::map<std::string, std::unique_ptr<rpc::GrpcServer>, std::less<>> servers_;
   std::vector<std::pair<std::string, std::unique_ptr<Component>>> components_;
+  std::map<std::string, http::Handler> pages_;  // of the admin port
   std::unique_ptr<Admin> admin_;
   absl::Status build_error_;
   std::atomic<bool> ready_{false};

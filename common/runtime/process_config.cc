@@ -133,7 +133,8 @@ void BindProcess(config::Binder& b, ProcessConfig& c,
   b.Value("log_level", c.log_level, "debug, info, warning or error");
   b.Value("listen_address", c.listen_address, "address of the gRPC ports and the admin port");
   b.Value("admin_port", c.admin_port,
-          "HTTP port of /metrics, /livez, /readyz and /keys; 0 takes a free one");
+          "HTTP port of /metrics, /livez, /readyz, /keys, /problems, /loglevel and /state; 0 takes "
+          "a free one");
   b.Value("max_in_flight", c.max_in_flight,
           "calls handled at once per service; more get OVERLOADED");
   b.Value("drain_delay", c.drain_delay,

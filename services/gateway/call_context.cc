@@ -4,10 +4,10 @@
 #include <cmath>
 
 #include "absl/strings/numbers.h"
-#include "common/rpc/traceparent.h"
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/status/view.h"
+#include "common/trace/span.h"
 
 namespace tancua::gateway {
 namespace {
@@ -41,10 +41,9 @@ absl::StatusOr<CallContext> ReadCallContext(const http::Request& request, const 
     if (!IsPrintable(authorization)) return status::Error(status::kTokenInvalid);
     context.metadata.emplace("authorization", authorization);
   }
-  if (const auto parent = request.header("traceparent"); !parent.empty()) {
-    context.metadata.emplace("traceparent", parent);
+  if (const trace::Span* span = trace::Current()) {
+    context.metadata.emplace("traceparent", span->traceparent());
   }
-  context.metadata["traceparent"] = rpc::TraceparentOf(context.metadata);
   if (const auto thumbprint = request.client_certificate_thumbprint(); !thumbprint.empty()) {
     context.metadata.emplace(rpc::kClientCertificateThumbprint, thumbprint);
   }

@@ -11,7 +11,7 @@ namespace tancua::gateway {
 
 // What a call takes along from its HTTP request.
 struct CallContext {
-  rpc::Metadata metadata;  // authorization, traceparent (always), x-request-id
+  rpc::Metadata metadata;  // authorization, traceparent of the current step, x-request-id
   absl::Time deadline;
 };
 

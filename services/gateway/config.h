@@ -7,6 +7,7 @@
 #include "absl/time/time.h"
 #include "common/config/binder.h"
 #include "common/tls/config.h"
+#include "services/gateway/state/collector.h"
 
 namespace tancua::gateway {
 
@@ -24,7 +25,8 @@ struct GatewayConfig {
   absl::Duration max_timeout = absl::Seconds(60);
   absl::Duration upload_timeout = absl::Minutes(10);
   std::vector<std::string> cors_origins;
-  bool access_log = false;
+  bool access_log = true;
+  state::StateConfig state;
 };
 
 inline void Bind(config::Binder& b, GatewayConfig& c) {
@@ -44,7 +46,9 @@ inline void Bind(config::Binder& b, GatewayConfig& c) {
   b.Value("upload_timeout", c.upload_timeout, "deadline of a call with a raw body, either way");
   b.Value("cors_origins", c.cors_origins,
           "origins whose pages may call (\"https://app.example.vn\"); empty: none");
-  b.Value("access_log", c.access_log, "one line per request, at level debug");
+  b.Value("access_log", c.access_log, "one line in the log per HTTP request");
+  b.Section("state", "the page /state of the admin port, for people",
+            [&c](config::Binder& s) { state::Bind(s, c.state); });
 }
 
 }  // namespace tancua::gateway

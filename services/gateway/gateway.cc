@@ -8,6 +8,7 @@
 #include "common/status/error.h"
 #include "common/status/macros.h"
 #include "common/status/view.h"
+#include "common/trace/span.h"
 #include "google/protobuf/arena.h"
 #include "services/gateway/domain/errors.h"
 #include "services/gateway/errors.h"
@@ -28,6 +29,7 @@ constexpr std::size_t kRequestBlock = 4096;
 constexpr std::string_view kHomePath = "/";
 constexpr std::string_view kOpenApiPath = "/openapi.json";
 constexpr std::string_view kSurveyPath = "/s/{token}";
+constexpr std::string_view kNoRoute = "none";
 
 // Which page for people a path asks for; empty when none. The survey's token stays out of the
 // name, which goes into logs.
@@ -74,7 +76,7 @@ Gateway::Gateway(const GatewayConfig& config, Deps deps, std::vector<Binding> bi
       openapi_(std::move(openapi)),
       cors_(config.cors_origins),
       metrics_(deps_.metrics),
-      no_route_metrics_(metrics_.AddRoute("none", "any")),
+      no_route_metrics_(metrics_.AddRoute(std::string(kNoRoute), "any")),
       page_metrics_(metrics_.AddRoute("page", "GET")),
       body_slots_(config.max_uploads, metrics_.uploads()) {}
 
@@ -100,6 +102,7 @@ absl::Status Gateway::AddRoutes() {
 }
 
 http::Response Gateway::Handle(http::Request& request) {
+  const trace::Scope scope(trace::Span::Under(request.header("traceparent")));
   const absl::Time start = absl::Now();
   Answer answer = Dispatch(request);
   cors_.Allow(request, answer.response);
@@ -110,51 +113,57 @@ http::Response Gateway::Handle(http::Request& request) {
 }
 
 Gateway::Answer Gateway::Dispatch(http::Request& request) {
+  const auto for_route = [](Answer answer, GatewayMetrics::Route& metrics, std::string_view route) {
+    answer.metrics = &metrics;
+    answer.route = route;
+    return answer;
+  };
   if (const std::string_view page = PageOf(request.path()); !page.empty()) {
-    return {Page(request, page), &page_metrics_, page};
+    return for_route(Page(request, page), page_metrics_, page);
   }
   const RouteTable::Match match = routes_.Find(request.method(), request.path());
   if (match.binding == nullptr) {
-    return {NoBinding(request, match.allowed), &no_route_metrics_, "none"};
+    return for_route(NoBinding(request, match.allowed), no_route_metrics_, kNoRoute);
   }
-  return {Call(request, match), endpoints_.at(match.binding).metrics, match.binding->path.text};
+  return for_route(Call(request, match), *endpoints_.at(match.binding).metrics,
+                   match.binding->path.text);
 }
 
-http::Response Gateway::Page(const http::Request& request, std::string_view page) {
+Gateway::Answer Gateway::Page(const http::Request& request, std::string_view page) {
   if (request.method() != "GET" && request.method() != "HEAD") return NoBinding(request, "GET");
-  if (page == kOpenApiPath) return {.body = openapi_};
-  return {.content_type = "text/html; charset=utf-8",
-          .body = std::string(page == kSurveyPath ? kSurveyPage : kHomePage)};
+  if (page == kOpenApiPath) return {.response = {.body = openapi_}};
+  return {.response = {.content_type = "text/html; charset=utf-8",
+                       .body = std::string(page == kSurveyPath ? kSurveyPage : kHomePage)}};
 }
 
-http::Response Gateway::NoBinding(const http::Request& request, const std::string& allowed) {
+Gateway::Answer Gateway::NoBinding(const http::Request& request, const std::string& allowed) {
   if (allowed.empty()) return Fail(status::Error(kRouteNotFound), nullptr);
-  http::Response response;
+  Answer answer;
   if (request.method() == "OPTIONS") {
-    response.status = 204;
-    cors_.AllowPreflight(request, allowed, response);
+    answer.response.status = 204;
+    cors_.AllowPreflight(request, allowed, answer.response);
   } else {
-    response = Fail(status::Error(kMethodNotAllowed), nullptr);
+    answer = Fail(status::Error(kMethodNotAllowed), nullptr);
   }
-  response.headers.emplace_back("Allow", absl::StrCat(allowed, ", OPTIONS"));
-  return response;
+  answer.response.headers.emplace_back("Allow", absl::StrCat(allowed, ", OPTIONS"));
+  return answer;
 }
 
-http::Response Gateway::Call(http::Request& request, const RouteTable::Match& match) {
+Gateway::Answer Gateway::Call(http::Request& request, const RouteTable::Match& match) {
   const Binding& binding = *match.binding;
   std::optional<BodySlots::Slot> slot;
   if (!request.BodyArrived() || binding.raw_answer) {
     slot.emplace(body_slots_);
     if (!slot->taken()) return Fail(TooManyUploads(), nullptr);
   }
-  http::Response response;
+  Answer answer;
   const absl::Status status = binding.raw_answer ? CallWithRawAnswer(request, match)
                               : binding.body == Binding::Body::kRaw
-                                  ? CallWithRawBody(request, match, response.body)
-                                  : CallUnary(request, match, response.body);
-  if (!status.ok()) response = Fail(status, &binding);
-  AddRequestId(request, response);
-  return response;
+                                  ? CallWithRawBody(request, match, answer.response.body)
+                                  : CallUnary(request, match, answer.response.body);
+  if (!status.ok()) answer = Fail(status, &binding);
+  AddRequestId(request, answer.response);
+  return answer;
 }
 
 absl::Status Gateway::ReadMessage(http::Request& request, const RouteTable::Match& match,
@@ -222,7 +231,7 @@ absl::Status Gateway::CallWithRawAnswer(http::Request& request, const RouteTable
                           : absl::InternalError("a stream of answers without any");
 }
 
-http::Response Gateway::Fail(const absl::Status& error, const Binding* binding) {
+Gateway::Answer Gateway::Fail(const absl::Status& error, const Binding* binding) {
   std::string error_id = ErrorId(error);
   if (error_id.empty()) error_id = deps_.ids.NewUuid();
   http::Response response =
@@ -230,14 +239,15 @@ http::Response Gateway::Fail(const absl::Status& error, const Binding* binding) 
           ? OAuthErrorResponse(error, error_id)
           : ErrorResponse(error, binding == nullptr ? nullptr : binding->method->input_type(),
                           error_id);
+  const auto described = status::Describe(error);
+  std::string reason = described ? described->reason : std::string();
   if (response.status >= 500) {
-    const auto described = status::Describe(error);
     log::Error("gateway.failed", {{"status", response.status},
-                                  {"reason", described ? described->reason : ""},
+                                  {"reason", reason},
                                   {"error_id", error_id},
                                   {"cause", StdView(error.message())}});
   }
-  return response;
+  return {.response = std::move(response), .reason = std::move(reason)};
 }
 
 http::Response Gateway::Refusal(int status) {
@@ -250,14 +260,17 @@ http::Response Gateway::Refusal(int status) {
   return response;
 }
 
-// The route, not the path: a path can hold the token of a survey.
+// The route, not the path: a path can hold the token of a survey. Of what callers name a request
+// only what cannot stand for a person.
 void Gateway::Log(const http::Request& request, const Answer& answer, absl::Duration took) const {
-  log::Debug("gateway.request", {{"method", request.method()},
+  const std::string_view id = request.header("x-request-id");
+  log::Often("gateway.request", {{"method", answer.route == kNoRoute ? "" : request.method()},
                                  {"route", answer.route},
                                  {"status", answer.response.status},
-                                 {"took_us", absl::ToInt64Microseconds(took)},
+                                 {"reason", answer.reason},
+                                 {"request_id", IsUuid(id) ? id : std::string_view()},
                                  {"bytes", answer.response.body.size()},
-                                 {"request_id", request.header("x-request-id")}});
+                                 {"took_us", absl::ToInt64Microseconds(took)}});
 }
 
 }  // namespace tancua::gateway

@@ -57,8 +57,9 @@ class Gateway {
   // An answer, and what the log and the metrics say of it.
   struct Answer {
     http::Response response;
-    GatewayMetrics::Route* metrics;
-    std::string_view route;
+    std::string reason = {};  // of an error
+    GatewayMetrics::Route* metrics = nullptr;
+    std::string_view route = {};
   };
 
   Gateway(const GatewayConfig& config, Deps deps, std::vector<Binding> bindings,
@@ -66,9 +67,9 @@ class Gateway {
   absl::Status AddRoutes();
 
   Answer Dispatch(http::Request& request);
-  http::Response Page(const http::Request& request, std::string_view page);
-  http::Response NoBinding(const http::Request& request, const std::string& allowed);
-  http::Response Call(http::Request& request, const RouteTable::Match& match);
+  Answer Page(const http::Request& request, std::string_view page);
+  Answer NoBinding(const http::Request& request, const std::string& allowed);
+  Answer Call(http::Request& request, const RouteTable::Match& match);
   absl::Status ReadMessage(http::Request& request, const RouteTable::Match& match,
                            google::protobuf::Message& message);
   absl::Status CallUnary(http::Request& request, const RouteTable::Match& match,
@@ -76,7 +77,7 @@ class Gateway {
   absl::Status CallWithRawBody(http::Request& request, const RouteTable::Match& match,
                                std::string& answer);
   absl::Status CallWithRawAnswer(http::Request& request, const RouteTable::Match& match);
-  http::Response Fail(const absl::Status& error, const Binding* binding);
+  Answer Fail(const absl::Status& error, const Binding* binding);
   void Log(const http::Request& request, const Answer& answer, absl::Duration took) const;
 
   const GatewayConfig config_;

@@ -6,9 +6,11 @@
 #include <sstream>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
 #include "common/http/client.h"
+#include "common/log/log.h"
 #include "common/status/error.h"
 #include "common/testing/certificates.h"
 #include "common/tls/certificate.h"
@@ -223,14 +225,39 @@ TEST_F(GatewayTest, PassesTokenTraceAndDeadlineOn) {
                     {"Traceparent", trace},
                     {"X-Request-Id", "id-1"},
                     {"X-Request-Timeout", "2.5"}}});
-  EXPECT_THAT(invoker_.metadata,
-              ::testing::ElementsAre(Pair("authorization", "Bearer t"), Pair("traceparent", trace),
-                                     Pair("x-request-id", "id-1")));
+  EXPECT_THAT(
+      invoker_.metadata,
+      ::testing::ElementsAre(Pair("authorization", "Bearer t"),
+                             Pair("traceparent", ::testing::StartsWith(trace.substr(0, 36))),
+                             Pair("x-request-id", "id-1")));
+  EXPECT_NE(invoker_.metadata["traceparent"], trace);  // the gateway is a step of its own
   EXPECT_EQ(invoker_.deadline, clock_.Now() + absl::Seconds(2.5));
 
   Send({.url = "/v1/procedures", .headers = {{"X-Request-Timeout", "1000"}}});
   EXPECT_EQ(invoker_.deadline, clock_.Now() + config_.max_timeout);
   EXPECT_EQ(invoker_.metadata["traceparent"].size(), trace.size());
+}
+
+TEST_F(GatewayTest, LogsALineForEachRequestAndNothingAboutPersons) {
+  log::Capture log;
+  Send({.url = "/v1/dossiers/H29.1-1?x=079204001234",
+        .headers = {{"Authorization", "Bearer secret-token"},
+                    {"Traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"},
+                    {"X-Request-Id", "Nguyen-Van-Duc"}}});
+  Get("/s/secret-of-a-survey");
+  Get("/nobody/0903123456");
+
+  const std::string text = log.Text();
+  const std::vector<std::string> lines = absl::StrSplit(text, '\n', absl::SkipEmpty());
+  ASSERT_EQ(lines.size(), 3u);
+  EXPECT_THAT(lines[0], ::testing::AllOf(HasSubstr(R"("event":"gateway.request")"),
+                                         HasSubstr("4bf92f3577b34da6a3ce929d0e0e4736"),
+                                         HasSubstr(R"("route":"/v1/{name=dossiers/*}")"),
+                                         HasSubstr(R"("reason":"PARAMETER_UNKNOWN")")));
+  EXPECT_THAT(lines[2], HasSubstr(R"("reason":"ROUTE_NOT_FOUND")"));
+  for (const char* secret : {"079204001234", "secret", "Nguyen", "0903123456", "nobody"}) {
+    EXPECT_THAT(log.Text(), ::testing::Not(HasSubstr(secret)));
+  }
 }
 
 TEST_F(GatewayTest, HandsOnTheThumbprintOfACallersCertificateAndNoHeaderOfThatName) {

@@ -10,6 +10,7 @@
 #include "services/gateway/config.h"
 #include "services/gateway/gateway.h"
 #include "services/gateway/openapi.h"
+#include "services/gateway/state/admin_page.h"
 
 namespace tancua::gateway {
 namespace {
@@ -89,6 +90,7 @@ class GatewayModule final : public runtime::Module {
       return absl::InvalidArgumentError(absl::StrJoin(problems, "\n"));
     }
     ASSIGN_OR_RETURN(const tls::Credentials* tls, host.LoadCertificates("gateway", config_.tls));
+    state::AddAdminPage(config_.state, host);
     host.AddComponent("gateway", std::make_unique<GatewayComponent>(config_, tls, host));
     return absl::OkStatus();
   }

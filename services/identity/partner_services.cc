@@ -25,7 +25,7 @@ rpc::Service OAuthService(Deps& deps) {
   service.Unary("IntrospectToken", deps, api::IntrospectToken);
   service.Unary("RevokeToken", deps, api::RevokeToken);
   service.Unary("GetOAuthMetadata", deps, api::GetOAuthMetadata);
-  service.Unary("ListRevocations", deps, api::ListRevocations);
+  service.Unary("ListRevocations", deps, api::ListRevocations).Polled("ListRevocations");
   return service;
 }
 

@@ -1,5 +1,7 @@
 #include "services/simulator/router.h"
 
+#include "common/log/log.h"
+#include "common/trace/span.h"
 #include "services/simulator/reply.h"
 
 namespace tancua::simulator {
@@ -9,7 +11,12 @@ void Router::Route(std::string_view method, std::string_view path, Handler handl
 }
 
 http::Response Router::Serve(http::Request& request) const {
+  const trace::Scope scope(trace::Span::Under(request.header("traceparent")));
   http::Response response = Dispatch(request);
+  const bool known = routes_.find(request.path()) != routes_.end();
+  log::Often("simulator.request", {{"method", known ? request.method() : ""},
+                                   {"path", known ? request.path() : ""},
+                                   {"status", response.status}});
   response.headers.emplace_back("X-Simulator", "tancua");
   response.headers.emplace_back("Cache-Control", "no-store");
   return response;

@@ -55,6 +55,13 @@ std::map<std::string, std::string> Deployment::Environment(const std::string& pr
     if (runs(service)) environment[Variable(service, "port")] = std::to_string(ports_.at(service));
     if (ServesGrpc(service)) environment[Variable("targets", service)] = grpc_target(service);
   }
+  if (process == "gateway") {
+    for (const std::string service : kServices) {
+      if (!ServesGrpc(service)) continue;
+      environment[Variable("gateway_state", service)] = admin_url(service);
+    }
+  }
+  if (runs("gateway")) environment["TANCUA_GATEWAY_STATE_WARD"] = "27442";
   const std::string simulator = endpoints().simulator;
   if (runs("identity")) {
     environment["TANCUA_IDENTITY_VNEID_ISSUER"] = simulator + "/vneid";

@@ -50,6 +50,7 @@ struct Message {
   absl::Time expire_time;  // nothing is sent later
   absl::Time due_time;     // of a pending one: when it is tried next
   std::optional<absl::Time> send_time;
+  std::string traceparent;  // of the event's handling: attempts are steps below it
 };
 
 // The wall clock of every ward. Vietnam has had no summer time since 1975.

@@ -5,9 +5,9 @@ namespace tancua::notification::store {
 
 inline constexpr char kInsertMessage[] = R"sql(
   INSERT INTO messages (id, dossier, ward, template_id, template_version, state, rung, attempts,
-                        error, sealed, create_us, expire_us, due_us)
+                        error, sealed, create_us, expire_us, due_us, traceparent)
   VALUES (:id, :dossier, :ward, :template_id, :template_version, 'PENDING', :rung, 0, '', :sealed,
-          :create_us, :expire_us, :due_us)
+          :create_us, :expire_us, :due_us, :traceparent)
   ON CONFLICT (id) DO NOTHING)sql";
 
 // A look without a lock: an idle sender must not queue for the writer.
@@ -22,7 +22,7 @@ inline constexpr char kClaim[] = R"sql(
     SELECT id FROM messages WHERE state = 'PENDING' AND rung = :rung AND due_us <= :due
     ORDER BY due_us LIMIT :limit)
   RETURNING id, dossier, ward, template_id, template_version, state, rung, attempts, error, sealed,
-            create_us, expire_us, due_us, send_us)sql";
+            create_us, expire_us, due_us, send_us, traceparent)sql";
 
 inline constexpr char kRecord[] = R"sql(
   UPDATE messages
@@ -39,7 +39,7 @@ inline constexpr char kPassToSms[] = R"sql(
 
 inline constexpr char kOfDossier[] = R"sql(
   SELECT id, dossier, ward, template_id, template_version, state, rung, attempts, error, sealed,
-         create_us, expire_us, due_us, send_us
+         create_us, expire_us, due_us, send_us, traceparent
   FROM messages WHERE dossier = :dossier AND id > :after_id ORDER BY id LIMIT :limit)sql";
 
 inline constexpr char kBacklog[] = R"sql(

@@ -30,6 +30,7 @@ domain::Message FromRow(const sql::Row& row) {
   message.expire_time = row.Time(11);
   message.due_time = row.Time(12);
   message.send_time = row.OptionalTime(13);
+  message.traceparent = row.Text(14);
   return message;
 }
 
@@ -49,9 +50,10 @@ struct SealedRows {
 absl::Status Store::Add(sql::Session& tx, const domain::Message& message) const {
   const std::string sealed = keys_.Seal(EncodePayload(message), kSealedMessage);
   return tx
-      .Execute(kInsertMessage, {message.id, message.facts.dossier, message.ward,
-                                message.template_id, message.template_version, Name(message.rung),
-                                sealed, message.create_time, message.expire_time, message.due_time})
+      .Execute(kInsertMessage,
+               {message.id, message.facts.dossier, message.ward, message.template_id,
+                message.template_version, Name(message.rung), sealed, message.create_time,
+                message.expire_time, message.due_time, message.traceparent})
       .status();
 }
 

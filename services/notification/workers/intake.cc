@@ -46,6 +46,7 @@ absl::Status Intake::Take(sql::Session& tx, const events::Header& header, std::s
   message.phone = Reachable(message.phone);
   ASSIGN_OR_RETURN(message.facts.applicant_name, text::Nfc(message.facts.applicant_name));
   message.create_time = now;
+  message.traceparent = header.traceparent;
   message.expire_time = std::min({now + tmpl->valid_for,
                                   message.facts.link_expire_time.value_or(absl::InfiniteFuture()),
                                   message.facts.code_expire_time.value_or(absl::InfiniteFuture())});

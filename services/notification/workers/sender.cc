@@ -3,8 +3,10 @@
 #include <array>
 
 #include "absl/cleanup/cleanup.h"
+#include "absl/strings/str_cat.h"
 #include "common/log/log.h"
 #include "common/status/macros.h"
+#include "common/trace/span.h"
 
 namespace tancua::notification {
 namespace {
@@ -23,6 +25,20 @@ void CountAll(Metrics& metrics, std::string_view provider, domain::Rung rung,
       metrics.CountOutcomes(provider, rung, outcome, count);
     }
   }
+}
+
+void LogAttempt(const domain::Message& message, std::string_view provider,
+                const domain::Verdict& verdict, absl::Duration took) {
+  log::Often("notification.attempt",
+             {{"message", message.id},
+              {"template", message.template_id},
+              {"ward", message.ward},
+              {"dossier", log::LoggedName(absl::StrCat("dossiers/", message.facts.dossier))},
+              {"provider", provider},
+              {"attempts", message.attempts},
+              {"sent", verdict.action == Action::kSent},
+              {"code", verdict.code},
+              {"took_us", absl::ToInt64Microseconds(took)}});
 }
 
 }  // namespace
@@ -74,8 +90,10 @@ domain::Verdict Sender::Call(const domain::Message& message, const domain::Templ
                              absl::Time give_up) {
   const absl::Time start = parts_.clock.Now();
   if (start >= give_up || parts_.circuit.state() == domain::Circuit::State::kOpen) return {};
+  const trace::Scope scope(trace::Span::Under(message.traceparent));
   domain::Verdict verdict = parts_.provider.Send(message, tmpl);
   const absl::Time end = parts_.clock.Now();
+  LogAttempt(message, parts_.provider.name(), verdict, end - start);
   parts_.metrics.ObserveCall(parts_.provider.name(), end - start);
   parts_.metrics.CountSegments(verdict.segments);
   Learn(verdict, end);
