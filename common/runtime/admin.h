@@ -16,7 +16,7 @@ namespace tancua::runtime {
 //   /livez    200 while the process runs: restart it when this fails;
 //   /readyz   200 while it should get traffic, else 503, with one line per check;
 //   /keys     which keys seal and open, and how far the rotation has come;
-//   /metrics  Prometheus text.
+//   /metrics  Prometheus text, with that of the files in `metrics_folder`.
 class Admin {
  public:
   struct Health {
@@ -30,7 +30,7 @@ class Admin {
   };
   [[nodiscard]] static absl::StatusOr<std::unique_ptr<Admin>> Start(
       const Listener& listener, prometheus::Registry& metrics, std::function<Health()> health,
-      std::function<std::string()> keys);
+      std::function<std::string()> keys, std::string metrics_folder);
   [[nodiscard]] int port() const { return server_->port(); }
 
  private:

@@ -278,7 +278,8 @@ absl::Status Process::Start() {
       admin_,
       Admin::Start(
           {.address = config_.listen_address, .port = config_.admin_port, .tls = admin_tls_},
-          metrics_, [this] { return Health(); }, [this] { return Keys(); }));
+          metrics_, [this] { return Health(); }, [this] { return Keys(); },
+          config_.data_dir + "/metrics"));
   for (auto& relay : relays_) relay->Start();
   for (auto& consumer : consumers_) consumer->Start();
   for (auto& worker : workers_) worker->Start();
