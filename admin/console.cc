@@ -47,9 +47,20 @@ std::string Lines(const std::vector<std::vector<std::string>>& rows) {
 
 CLI::App* Cli::Add(const std::string& name, const std::string& help,
                    std::function<absl::Status()> action) {
-  CLI::App* command = app.add_subcommand(name, help);
+  return Add(app, name, help, std::move(action));
+}
+
+CLI::App* Cli::Add(CLI::App& group, const std::string& name, const std::string& help,
+                   std::function<absl::Status()> action) {
+  CLI::App* command = group.add_subcommand(name, help);
   command->callback([this, action = std::move(action)] { run = action; });
   return command;
+}
+
+CLI::App* Cli::AddGroup(const std::string& name, const std::string& help) {
+  CLI::App* group = app.add_subcommand(name, help);
+  group->require_subcommand(1);
+  return group;
 }
 
 std::string Table(const ordered_json& value) {

@@ -15,6 +15,8 @@ namespace tancua::admin {
 struct Options {
   std::vector<std::string> configs;  // files of the processes of this machine
   bool json = false;                 // for scripts
+  std::string gateway;               // another than the configuration's
+  std::string ca_file;               // who vouches for its certificate; empty: the system's
 };
 
 // One run of the command: the subcommand that was named leaves in `run` what is to be done, so that
@@ -27,6 +29,11 @@ struct Cli {
   // A subcommand that does `action`.
   CLI::App* Add(const std::string& name, const std::string& help,
                 std::function<absl::Status()> action);
+  // The same below `group`: "officers list".
+  CLI::App* Add(CLI::App& group, const std::string& name, const std::string& help,
+                std::function<absl::Status()> action);
+  // What only has subcommands.
+  CLI::App* AddGroup(const std::string& name, const std::string& help);
 };
 
 // Prints `value`: as JSON for scripts, else as lines "name  value" (an object) or as a table (an

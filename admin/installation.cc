@@ -1,5 +1,6 @@
 #include "admin/installation.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <utility>
@@ -23,6 +24,19 @@ namespace tancua::admin {
 namespace {
 
 namespace fs = std::filesystem;
+
+// "/etc/tancua" stands for the services' files in it, or for the suite's where there are none.
+std::vector<std::string> Expand(const std::vector<std::string>& files) {
+  if (files.size() != 1 || !fs::is_directory(files.front())) return files;
+  std::vector<std::string> found;
+  for (const char* process :
+       {"identity", "dossier", "notification", "survey", "statistics", "gateway"}) {
+    const fs::path file = fs::path(files.front()) / absl::StrCat(process, ".yaml");
+    if (fs::exists(file)) found.push_back(file.string());
+  }
+  if (!found.empty()) return found;
+  return {(fs::path(files.front()) / "suite.yaml").string()};
+}
 
 // One file, read as the process would read it, but without making or checking anything.
 struct Reading {
@@ -87,6 +101,17 @@ void AddServices(const std::string& only, const Reading& reading, Installation& 
     if (database.url.empty()) database.url = absl::StrCat("sqlite:", data_dir, "/", service, ".db");
     installation.databases[service] = std::move(database);
   }
+  const std::string scheme = reading.process.tls.on() ? "https" : "http";
+  installation.admins[only.empty() ? "suite" : only] =
+      absl::StrCat(scheme, "://127.0.0.1:", reading.process.admin_port);
+  installation.tls = reading.process.tls;
+  if (!reading.process.field_keys.path.empty()) {
+    installation.field_keys = reading.process.field_keys.path;
+  }
+  for (const auto& [service, module] : reading.process.modules) {
+    if (!only.empty() && service != only) continue;
+    installation.targets[service] = absl::StrCat("127.0.0.1:", module.port);
+  }
   if (only.empty() || only == "dossier") {
     installation.data_dir = data_dir;
     installation.blobs =
@@ -100,7 +125,8 @@ void AddServices(const std::string& only, const Reading& reading, Installation& 
 
 }  // namespace
 
-absl::StatusOr<Installation> LoadInstallation(const std::vector<std::string>& files) {
+absl::StatusOr<Installation> LoadInstallation(const std::vector<std::string>& given) {
+  const std::vector<std::string> files = Expand(given);
   Installation installation;
   for (const std::string& file : files.empty() ? std::vector<std::string>{""} : files) {
     ASSIGN_OR_RETURN(const Reading reading, Read(file));
@@ -112,6 +138,25 @@ absl::StatusOr<Installation> LoadInstallation(const std::vector<std::string>& fi
     return absl::InvalidArgumentError("none of the files is dossier.yaml, which names the data");
   }
   return installation;
+}
+
+absl::StatusOr<runtime::ProcessConfig> LoadProcess(const std::vector<std::string>& given,
+                                                   const std::string& service) {
+  const std::vector<std::string> files = Expand(given);
+  std::vector<std::unique_ptr<runtime::Module>> modules = AllModules();
+  std::string file = files.empty() ? "" : files.front();
+  if (files.size() > 1) {
+    // A file of that service alone, which may be "production": no other module is asked then.
+    const auto named = std::find_if(files.begin(), files.end(), [&](const std::string& path) {
+      return fs::path(path).stem() == service;
+    });
+    if (named == files.end()) {
+      return absl::InvalidArgumentError(absl::StrCat("none of the files is ", service, ".yaml"));
+    }
+    file = *named;
+    std::erase_if(modules, [&](const auto& module) { return module->name() != service; });
+  }
+  return runtime::LoadProcessConfig({file, config::ProcessEnvironment()}, modules);
 }
 
 }  // namespace tancua::admin
