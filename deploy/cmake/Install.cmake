@@ -7,6 +7,8 @@ set(TANCUA_SERVICES tancua-identity tancua-dossier tancua-notification tancua-su
   tancua-statistics tancua-gateway)
 
 install(TARGETS ${TANCUA_SERVICES} RUNTIME DESTINATION bin COMPONENT services)
+# Not in the image: it administers a machine.
+install(TARGETS tancua RUNTIME DESTINATION bin COMPONENT admin EXCLUDE_FROM_ALL)
 install(TARGETS tancua-suite RUNTIME DESTINATION bin COMPONENT suite)
 install(TARGETS tancua-simulator RUNTIME DESTINATION bin COMPONENT simulator)
 

@@ -51,7 +51,7 @@ inside bash -c 'apt-get install -y --no-install-recommends /srv/*.deb'
 [[ -x $root/usr/bin/tancua-suite && $(stat -c %a "$root/etc/tancua/keys") == 750 ]] || refuse 'not installed'
 [[ $(stat -c '%a %U' "$root/etc/tancua/keys/field_keys") == '640 root' ]] || refuse 'keys that others can read'
 says 'installed'
-for unit in tancua-suite tancua@ tancua-simulator; do
+for unit in tancua-suite tancua@ tancua-simulator tancua-backup; do
   systemd-analyze security --no-pager --offline=true --threshold=25 "$root/lib/systemd/system/$unit.service" >"$work/security" ||
     refuse "$unit.service is exposed: $(tail -n 1 "$work/security")"
   says "$unit.service: exposure $(grep -o '[0-9.]* OK' "$work/security" | tail -n 1 | cut -d ' ' -f 1) of 10"
@@ -66,9 +66,9 @@ inside bash -c 'apt-get install -y --no-install-recommends /srv/next/*.deb'
 unshare --net --mount --pid --fork --kill-child "$here/run.sh" "$root"
 says 'upgraded; configuration, keys and data are the same'
 
-inside apt-get remove -y tancua-common tancua-services tancua-suite tancua-simulator
+inside apt-get remove -y tancua-common tancua-services tancua-suite tancua-simulator tancua-admin
 [[ ! -e $root/usr/bin/tancua-suite && -e $root/etc/tancua/suite.yaml ]] || refuse 'remove should keep the configuration alone'
-inside apt-get purge -y tancua-common tancua-services tancua-suite tancua-simulator
+inside apt-get purge -y tancua-common tancua-services tancua-suite tancua-simulator tancua-admin
 unexpected=$(left | grep -vE '^(var/lib/tancua|etc/tancua$|etc/tancua/keys)(/|$)' | grep -v '^etc/tancua$' || true)
 [[ -z $unexpected ]] || refuse "left behind: $unexpected"
 [[ $(sealing_keys) == "$sealing" && -e $root/var/lib/tancua/dossier.db ]] || refuse 'purging took the data or their keys'

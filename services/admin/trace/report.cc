@@ -1,4 +1,4 @@
-#include "tools/trace/report.h"
+#include "services/admin/trace/report.h"
 
 #include <algorithm>
 #include <map>

@@ -1,4 +1,4 @@
-#include "tools/trace/log_lines.h"
+#include "services/admin/trace/log_lines.h"
 
 #include <utility>
 

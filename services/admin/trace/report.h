@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "tools/trace/log_lines.h"
+#include "services/admin/trace/log_lines.h"
 
 namespace tancua::trace_report {
 
