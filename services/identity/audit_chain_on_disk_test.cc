@@ -158,7 +158,8 @@ TEST_P(TamperedAuditLog, NoticesAtAnAnchorThatTheTailAndTheHeadWentBack) {
   Tamper("DELETE FROM audit_entries WHERE seq > 8");
   Tamper(
       "UPDATE audit_head SET seq = (SELECT seq FROM old_head), "
-      "hash = (SELECT hash FROM old_head), proof = (SELECT proof FROM old_head)");
+      "hash = (SELECT hash FROM old_head), "
+      "proof_sealed = (SELECT proof_sealed FROM old_head)");
   ExpectFinding(Fault::kMissing, 9);
   // Even the anchor in the database may be gone, but not the one that lies elsewhere.
   Tamper("DELETE FROM audit_anchors");

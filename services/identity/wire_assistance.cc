@@ -37,6 +37,19 @@ v1::LevelActivated::Source SourceOf(const domain::Activation& activation) {
   return activation.recorded ? v1::LevelActivated::RECORDED : v1::LevelActivated::AUTOMATIC;
 }
 
+// What an activation and the event of it both say.
+template <typename Message>
+void Describe(const domain::Activation& activation, Message& out) {
+  out.set_ward("wards/" + activation.ward);
+  out.set_quarter(activation.quarter);
+  out.set_level(activation.level);
+  out.set_source(SourceOf(activation));
+  out.set_campaign(activation.campaign);
+  out.set_team(activation.team);
+  out.set_officer(activation.officer);
+  *out.mutable_activate_time() = ToTimestamp(activation.activated_at);
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> ParseAssistedName(std::string_view name) {
@@ -93,14 +106,7 @@ absl::StatusOr<domain::AssistedVerification> FromWire(
 v1::Activation ToActivation(const domain::Activation& activation) {
   v1::Activation out;
   out.set_name("activations/" + activation.id);
-  out.set_ward("wards/" + activation.ward);
-  out.set_quarter(activation.quarter);
-  out.set_level(activation.level);
-  out.set_source(SourceOf(activation));
-  out.set_campaign(activation.campaign);
-  out.set_team(activation.team);
-  out.set_officer(activation.officer);
-  *out.mutable_activate_time() = ToTimestamp(activation.activated_at);
+  Describe(activation, out);
   return out;
 }
 
@@ -108,14 +114,7 @@ v1::LevelActivated ToEvent(const domain::Activation& activation) {
   v1::LevelActivated out;
   out.set_activation("activations/" + activation.id);
   out.set_revision(activation.revision);
-  out.set_ward("wards/" + activation.ward);
-  out.set_quarter(activation.quarter);
-  out.set_level(activation.level);
-  out.set_source(SourceOf(activation));
-  out.set_campaign(activation.campaign);
-  out.set_team(activation.team);
-  out.set_officer(activation.officer);
-  *out.mutable_activate_time() = ToTimestamp(activation.activated_at);
+  Describe(activation, out);
   return out;
 }
 

@@ -41,15 +41,15 @@ std::string Allowed(const policy::v1::Policy& policy) {
 TEST(Documents, PoliciesListEveryRpc) {
   std::string text =
       "# Policies\n\nGenerated from the protos. Who may call what, and how the caller's ward is "
-      "compared.\n\n| RPC | callers | officer's role | partner's scope | citizen's level | tenancy |\n"
+      "compared.\n\n| RPC | callers | officer's role | partner's scope | citizen's level | tenancy "
+      "|\n"
       "|---|---|---|---|---|---|\n";
   for (const auto* method : EveryRpc()) {
     const auto& policy = rpc::PolicyOf(*method);
     absl::StrAppend(&text, "| `", method->service()->full_name(), "/", method->name(), "` | ",
                     Allowed(policy), " | ",
                     policy.roles().empty() ? "any" : absl::StrJoin(policy.roles(), ", "), " | ",
-                    absl::StrJoin(policy.scopes(), ", "), " | ",
-                    policy.min_level(), " | ",
+                    absl::StrJoin(policy.scopes(), ", "), " | ", policy.min_level(), " | ",
                     policy.tenancy() == policy::v1::TENANCY_UNSPECIFIED
                         ? "none"
                         : policy::v1::Tenancy_Name(policy.tenancy()),

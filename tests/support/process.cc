@@ -5,9 +5,12 @@
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -37,6 +40,34 @@ constexpr absl::Duration kLook = absl::Milliseconds(20);
   execv(path.c_str(), words.data());
   execvp(options.executable.c_str(), words.data());
   _exit(127);
+}
+
+// Below the ports that the kernel gives to outgoing connections, which may take any of theirs
+// between the choice and the start of a listener.
+constexpr int kFirstPort = 20000;
+constexpr std::uint32_t kPorts = 12000;
+
+// False when another test that runs holds `port`. The name is held until this process ends.
+bool Reserve(int port) {
+  sockaddr_un name{};
+  name.sun_family = AF_UNIX;
+  const std::string text = absl::StrCat("tancua-test-port-", port);  // after a NUL: no file
+  text.copy(name.sun_path + 1, sizeof(name.sun_path) - 1);
+  const int holder = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (bind(holder, reinterpret_cast<sockaddr*>(&name), sizeof(name)) == 0) return true;
+  close(holder);
+  return false;
+}
+
+bool IsFree(int port) {
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  address.sin_port = htons(static_cast<std::uint16_t>(port));
+  const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const bool free = bind(listener, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0;
+  close(listener);
+  return free;
 }
 
 }  // namespace
@@ -107,15 +138,13 @@ TemporaryFolder::~TemporaryFolder() {
 }
 
 int FreePort() {
-  const int socket_fd = socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof(address);
-  (void)bind(socket_fd, reinterpret_cast<sockaddr*>(&address), size);
-  getsockname(socket_fd, reinterpret_cast<sockaddr*>(&address), &size);
-  close(socket_fd);
-  return ntohs(address.sin_port);
+  static std::uint32_t next = static_cast<std::uint32_t>(getpid());
+  for (std::uint32_t tries = 0; tries < kPorts; ++tries) {
+    const int port = kFirstPort + static_cast<int>(next++ % kPorts);
+    if (Reserve(port) && IsFree(port)) return port;
+  }
+  std::fputs("no port is free for a test\n", stderr);
+  std::abort();
 }
 
 }  // namespace tancua::testing

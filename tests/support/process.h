@@ -59,7 +59,7 @@ class TemporaryFolder {
   std::string path_;
 };
 
-// A TCP port that is free now.
+// A TCP port of this machine that is free, and kept from other tests until this process ends.
 [[nodiscard]] int FreePort();
 
 }  // namespace tancua::testing

@@ -81,6 +81,8 @@ std::map<std::string, std::string> Production::Environment(const std::string& se
   if (runs("identity")) {
     environment["TANCUA_IDENTITY_SIGNING_KEYS_DIR"] = File("signing-keys");
     environment["TANCUA_IDENTITY_OFFICERS_FILE"] = File("officers.yaml");
+    environment["TANCUA_IDENTITY_OAUTH_ISSUER"] = "https://dichvu.example.vn";
+    environment["TANCUA_IDENTITY_OAUTH_CLIENTS_FILE"] = "";
     for (const std::string provider : {"identity_vneid", "identity_staff"}) {
       environment[VariableOf(provider, "issuer")] = "https://id.example.vn/" + provider;
       environment[VariableOf(provider, "client_secret_file")] = File("client_secret");

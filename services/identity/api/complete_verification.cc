@@ -24,6 +24,7 @@ namespace {
 
 using State = domain::Verification::State;
 using Answer = v1::CompleteVerificationResponse;
+using Json = nlohmann::json;
 
 absl::StatusOr<bool> Move(Deps& deps, const std::string& id, State from, State to) {
   return deps.database.Write(
@@ -39,7 +40,7 @@ struct Person {
 };
 
 absl::StatusOr<Person> ReadPerson(Deps& deps, const domain::Verification& verification,
-                                  const ProviderConfig& provider, const nlohmann::json& claims) {
+                                  const ProviderConfig& provider, const Json& claims) {
   Person person{.username = oidc::ClaimText(claims, provider.claims.username),
                 .assurance = oidc::ReadAssurance(claims, provider),
                 .names = {.subject = oidc::ClaimText(claims, "sub"),
@@ -58,6 +59,25 @@ std::string ClientNameOf(const domain::Verification& verification) {
   return verification.client.empty() ? "" : "clients/" + verification.client;
 }
 
+SignIn SignInOf(const domain::Verification& verification, const ProviderConfig& provider,
+                const Person& person, const std::string& subject) {
+  return {.provider = provider,
+          .subject = subject,
+          .client = verification.client,
+          .assurance = person.assurance,
+          .names = person.names};
+}
+
+// A session whose access tokens `token_for(session, claims through the client)` makes.
+template <typename TokenFor>
+absl::StatusOr<v1::TokenSet> Start(Deps& deps, sql::Session& tx, const SignIn& sign_in,
+                                   const TokenFor& token_for) {
+  ASSIGN_OR_RETURN(const Json through,
+                   ClaimsThrough(tx, deps.names, sign_in.client, sign_in.subject));
+  return StartSession(deps, tx, sign_in,
+                      [&](const std::string& session) { return token_for(session, through); });
+}
+
 absl::Status SaveCitizen(Deps& deps, sql::Session& tx, const domain::Verification& verification,
                          const ProviderConfig& provider, const Person& person, Answer& answer) {
   const store::StatedCitizen stated{.profile = person.profile,
@@ -70,17 +90,12 @@ absl::Status SaveCitizen(Deps& deps, sql::Session& tx, const domain::Verificatio
                    store::SaveCitizen(tx, deps.keys, stated, deps.clock.Now()));
   *answer.mutable_citizen() = wire::ToCitizen(citizen);
   RETURN_IF_ERROR(CreditRise(deps, tx, verification.id, before, answer.citizen()));
-  const SignIn sign_in{.provider = provider,
-                       .subject = answer.citizen().name(),
-                       .client = verification.client,
-                       .assurance = person.assurance,
-                       .names = person.names};
-  ASSIGN_OR_RETURN(const nlohmann::json through,
-                   ClaimsThrough(tx, deps.names, sign_in.client, sign_in.subject));
-  ASSIGN_OR_RETURN(
-      *answer.mutable_tokens(), StartSession(deps, tx, sign_in, [&](const std::string& session) {
-        return deps.access_tokens.ForCitizen(citizen.id, person.assurance, session, through);
-      }));
+  const SignIn sign_in = SignInOf(verification, provider, person, answer.citizen().name());
+  ASSIGN_OR_RETURN(*answer.mutable_tokens(),
+                   Start(deps, tx, sign_in, [&](const std::string& session, const Json& through) {
+                     return deps.access_tokens.ForCitizen(citizen.id, person.assurance, session,
+                                                          through);
+                   }));
   answer.mutable_citizen()->set_name(deps.names.For(ClientNameOf(verification), sign_in.subject));
   return absl::OkStatus();
 }
@@ -91,17 +106,12 @@ absl::Status FindOfficer(Deps& deps, sql::Session& tx, const domain::Verificatio
                    store::FindOfficerByUsername(tx, deps.keys, person.username));
   if (!officer) return status::Error(kOfficerUnknown);
   *answer.mutable_officer() = wire::ToOfficer(*officer);
-  const SignIn sign_in{.provider = provider,
-                       .subject = answer.officer().name(),
-                       .client = verification.client,
-                       .assurance = person.assurance,
-                       .names = person.names};
-  ASSIGN_OR_RETURN(const nlohmann::json through,
-                   ClaimsThrough(tx, deps.names, sign_in.client, sign_in.subject));
-  ASSIGN_OR_RETURN(
-      *answer.mutable_tokens(), StartSession(deps, tx, sign_in, [&](const std::string& session) {
-        return deps.access_tokens.ForOfficer(*officer, person.assurance, session, through);
-      }));
+  const SignIn sign_in = SignInOf(verification, provider, person, answer.officer().name());
+  ASSIGN_OR_RETURN(*answer.mutable_tokens(),
+                   Start(deps, tx, sign_in, [&](const std::string& session, const Json& through) {
+                     return deps.access_tokens.ForOfficer(*officer, person.assurance, session,
+                                                          through);
+                   }));
   answer.mutable_officer()->set_name(deps.names.For(ClientNameOf(verification), sign_in.subject));
   return absl::OkStatus();
 }
@@ -131,7 +141,7 @@ absl::StatusOr<Answer> AskProviderAndSave(Deps& deps, const rpc::Call& call,
                                           const domain::Verification& verification,
                                           oidc::RelyingParty& provider) {
   if (!request.error().empty()) return oidc::Refused(domain::CauseOfError(request.error()));
-  ASSIGN_OR_RETURN(const nlohmann::json claims,
+  ASSIGN_OR_RETURN(const Json claims,
                    provider.ReadClaims(request.code(), verification, call.deadline));
   ASSIGN_OR_RETURN(const Person person, ReadPerson(deps, verification, provider.config(), claims));
   return Save(deps, call, verification, provider.config(), person);
