@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <system_error>
 #include <vector>
 
@@ -18,6 +19,8 @@
 
 namespace tancua::testing {
 namespace {
+
+constexpr char kHere[] = "127.0.0.1:";
 
 [[noreturn]] void Fail(const std::string& why) {
   std::fprintf(stderr, "RedisServer: %s\n", why.c_str());
@@ -66,6 +69,46 @@ std::string NewFolder() {
   return pattern;
 }
 
+// A server of a group: on a port, because a Sentinel knows no sockets of others.
+pid_t SpawnOn(const std::string& folder, const std::string& port,
+              const std::vector<std::string>& more) {
+  std::vector<std::string> words = {"redis-server", "--bind",     "127.0.0.1", "--port",
+                                    port,           "--save",     "",          "--dir",
+                                    folder,         "--loglevel", "warning"};
+  words.insert(words.end(), more.begin(), more.end());
+  return Spawn(words);
+}
+
+void AwaitTrue(const std::function<bool()>& holds) {
+  for (int attempt = 0; attempt < 6000; ++attempt) {
+    if (holds()) return;
+    absl::SleepFor(absl::Milliseconds(10));
+  }
+  Fail("the Sentinel does not say what it should");
+}
+
+redis::Reply Ask(const std::string& sentinel, const std::string& what) {
+  redis::Config config;
+  config.address = sentinel;
+  return redis::Client(config).Run({"SENTINEL", what, "tancua"}).value_or(redis::Reply());
+}
+
+// Whether the Sentinel knows a replica that could take over.
+bool SynchronisedReplica(const std::string& sentinel) {
+  const redis::Reply replicas = Ask(sentinel, "REPLICAS");
+  if (replicas.elements.empty()) return false;
+  const auto& fields = replicas.elements[0].elements;
+  for (std::size_t i = 0; i + 1 < fields.size(); i += 2) {
+    if (fields[i].text == "master-link-status") return fields[i + 1].text == "ok";
+  }
+  return false;
+}
+
+std::string MasterPort(const std::string& sentinel) {
+  const redis::Reply reply = Ask(sentinel, "GET-MASTER-ADDR-BY-NAME");
+  return reply.elements.size() == 2 ? reply.elements[1].text : "";
+}
+
 void RemoveFolder(const std::string& folder) {
   std::error_code ignored;
   std::filesystem::remove_all(folder, ignored);
@@ -98,6 +141,37 @@ void RedisServer::Stop() { Kill(pid_); }
 void RedisServer::Flush() {
   redis::Client client(Config());
   if (!client.Run({"FLUSHALL"}).ok()) Fail("FLUSHALL failed");
+}
+
+RedisGroup::RedisGroup(int master_port, int replica_port)
+    : folder_(NewFolder()),
+      sentinel_address_(folder_ + "/sentinel.sock"),
+      replica_port_(replica_port) {
+  const std::string master = std::to_string(master_port);
+  master_ = SpawnOn(folder_, master, {});
+  WaitUntilItAnswers(kHere + master, master_);
+  replica_ = SpawnOn(folder_, std::to_string(replica_port), {"--replicaof", "127.0.0.1 " + master});
+  WaitUntilItAnswers(kHere + std::to_string(replica_port), replica_);
+  const std::string configuration = folder_ + "/sentinel.conf";
+  std::ofstream(configuration) << "port 0\nunixsocket " << sentinel_address_ << "\ndir " << folder_
+                               << "\nsentinel monitor tancua 127.0.0.1 " << master << " 1\n"
+                               << "sentinel down-after-milliseconds tancua 500\n"
+                               << "sentinel failover-timeout tancua 3000\n";
+  sentinel_ = Spawn({"redis-server", configuration, "--sentinel"});
+  WaitUntilItAnswers(sentinel_address_, sentinel_);
+  AwaitTrue([&] { return SynchronisedReplica(sentinel_address_); });
+}
+
+RedisGroup::~RedisGroup() {
+  Kill(sentinel_);
+  Kill(replica_);
+  Kill(master_);
+  RemoveFolder(folder_);
+}
+
+void RedisGroup::KillMaster() {
+  Kill(master_);
+  AwaitTrue([&] { return MasterPort(sentinel_address_) == std::to_string(replica_port_); });
 }
 
 RedisSentinel::RedisSentinel(const std::string& host, int port)
