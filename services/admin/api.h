@@ -3,10 +3,10 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "services/admin/console.h"
-#include "services/admin/session.h"
 #include "common/http/client.h"
 #include "nlohmann/json.hpp"
+#include "services/admin/console.h"
+#include "services/admin/session.h"
 
 namespace tancua::admin {
 

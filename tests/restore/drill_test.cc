@@ -33,6 +33,7 @@ using ::testing::IsSupersetOf;
 using ::testing::Not;
 using testing::Result;
 using testing::RunProgram;
+using ::testing::StartsWith;
 
 constexpr char kWard[] = "27442";
 constexpr int kDay = 40;              // dossiers with their whole lives
@@ -166,9 +167,8 @@ TEST_F(RestoreDrill, GoesOnFromSqlite) {
   ASSERT_TRUE(ward.Start().ok()) << ward.Logs();
   const auto before = BackUpAtWork(ward, Of(ward, {}));
   EXPECT_FALSE(fs::exists(ward.folder() + "/data/.backup")) << "a clear copy was left";
-  const auto metrics = http::Client().Send({.url = ward.admin_url("suite") + "/metrics"});
-  ASSERT_TRUE(metrics.ok());
-  EXPECT_THAT(metrics->body, HasSubstr("\ntancua_backup_last_success_timestamp_seconds 1"));
+  EXPECT_THAT(Content(ward.folder() + "/data/backup.prom"),  // which becomes a metric
+              StartsWith("tancua_backup_last_success_timestamp_seconds 1"));
 
   const json verdict = Tancua({"verify-backup", backup_.value("backup", ""), "--identity",
                                identity_, "--scratch", folder_.path() + "/scratch"},
