@@ -125,6 +125,28 @@ TEST_P(AssignDossierTest, TellsNobodyOutside) {
   EXPECT_EQ(Events().back().revision(), 4) << "the hand-over has a revision of its own";
 }
 
+TEST_P(AssignDossierTest, TakesNoPositionThatTheWardHasNot) {
+  const std::string name = Received();
+  ASSERT_TRUE(Assign(name, kOne).ok());
+  identity_.removed_position = kOther;
+  EXPECT_TRUE(IsError(Assign(name, kOther).status(), kPositionUnknown, "position"));
+  EXPECT_THAT(Tasks(Officer("leader"), kOne), ElementsAre(name));
+  identity_.answer = absl::UnavailableError("identity is away");
+  EXPECT_EQ(Assign(name, kOne).status().code(), absl::StatusCode::kUnavailable);
+}
+
+TEST_P(AssignDossierTest, LeavesTheTasksOfARemovedPositionToBeHandedOn) {
+  const std::string name = Received();
+  ASSERT_TRUE(Assign(name, kOne).ok());
+  identity_.removed_position = kOne;
+  EXPECT_THAT(Tasks(Officer("leader"), kOne), ElementsAre(name));
+  EXPECT_THAT(Tasks(Holder({kOther}), "mine"), IsEmpty());
+  const auto handed_on = Assign(name, kOther);
+  ASSERT_TRUE(handed_on.ok()) << handed_on.status();
+  EXPECT_EQ(handed_on->position(), kOther);
+  EXPECT_EQ(handed_on->assignments(0).position(), kOne) << "what was stays written";
+}
+
 TEST_P(AssignDossierTest, TakesNoPositionOfAnotherWardAndNoOldEtag) {
   const std::string name = Received();
   EXPECT_TRUE(

@@ -13,6 +13,7 @@
 #include "services/dossier/store/schema.h"
 #include "tancua/events/v1/envelope.pb.h"
 #include "tancua/identity/v1/assistance_service.pb.h"
+#include "tancua/identity/v1/directory_service.pb.h"
 #include "tancua/identity/v1/identity_service.pb.h"
 
 namespace tancua::dossier::testing {
@@ -99,6 +100,10 @@ absl::Status FakeIdentity::Unary(const google::protobuf::MethodDescriptor& metho
     record.set_place("Điểm hỗ trợ khu phố 3");
     record.set_confirmation(identity::v1::AssistedVerification::ONE_TIME_CODE);
     return answer;
+  }
+  if (method.full_name() == "tancua.identity.v1.DirectoryService.GetPosition") {
+    const auto& name = static_cast<const identity::v1::GetPositionRequest&>(request).name();
+    return name == removed_position ? absl::NotFoundError("no such position") : answer;
   }
   if (method.full_name() != "tancua.identity.v1.IdentityService.GetCitizen") {
     return absl::UnimplementedError(method.full_name());

@@ -21,7 +21,8 @@ namespace tancua::dossier::testing {
 
 namespace pb = tancua::dossier::v1;
 
-// The identity service: knows every citizen, and every assisted verification as of ward 27442.
+// The identity service: knows every citizen, every assisted verification as of ward 27442, and
+// every position but one.
 class FakeIdentity final : public rpc::Invoker {
  public:
   absl::Status Unary(const google::protobuf::MethodDescriptor& method,
@@ -32,7 +33,8 @@ class FakeIdentity final : public rpc::Invoker {
                                absl::Time, rpc::MessageReader&,
                                google::protobuf::Message&) override;
 
-  absl::Status answer;  // what the next calls end with
+  absl::Status answer;           // what the next calls end with
+  std::string removed_position;  // the one that its ward has no longer
   std::atomic<int> calls = 0;
 };
 
