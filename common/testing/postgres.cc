@@ -97,9 +97,10 @@ PostgresServer::~PostgresServer() {
 }
 
 std::string PostgresServer::Url() {
-  // Several of these may stand for the same server of the environment.
+  // Several of these may stand for the same server of the environment, and process ids come back.
   static std::atomic<int> made = 0;
-  schemas_.push_back(absl::StrCat("test_", getpid(), "_", made++));
+  schemas_.push_back(
+      absl::StrCat("test_", absl::ToUnixMicros(absl::Now()), "_", getpid(), "_", made++));
   return absl::StrCat("postgresql:", words_, " schema=", schemas_.back());
 }
 
