@@ -14,13 +14,12 @@
 #include <system_error>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 
 namespace tancua::testing {
 namespace {
-
-constexpr char kHere[] = "127.0.0.1:";
 
 [[noreturn]] void Fail(const std::string& why) {
   std::fprintf(stderr, "RedisServer: %s\n", why.c_str());
@@ -70,13 +69,15 @@ std::string NewFolder() {
 }
 
 // A server of a group: on a port, because a Sentinel knows no sockets of others.
-pid_t SpawnOn(const std::string& folder, const std::string& port,
-              const std::vector<std::string>& more) {
+pid_t SpawnOn(const std::string& folder, int port, const std::vector<std::string>& more) {
+  const std::string text = std::to_string(port);
   std::vector<std::string> words = {"redis-server", "--bind",     "127.0.0.1", "--port",
-                                    port,           "--save",     "",          "--dir",
+                                    text,           "--save",     "",          "--dir",
                                     folder,         "--loglevel", "warning"};
   words.insert(words.end(), more.begin(), more.end());
-  return Spawn(words);
+  const pid_t pid = Spawn(words);
+  WaitUntilItAnswers(absl::StrCat("127.0.0.1:", port), pid);
+  return pid;
 }
 
 void AwaitTrue(const std::function<bool()>& holds) {
@@ -143,42 +144,13 @@ void RedisServer::Flush() {
   if (!client.Run({"FLUSHALL"}).ok()) Fail("FLUSHALL failed");
 }
 
-RedisGroup::RedisGroup(int master_port, int replica_port)
-    : folder_(NewFolder()),
-      sentinel_address_(folder_ + "/sentinel.sock"),
-      replica_port_(replica_port) {
-  const std::string master = std::to_string(master_port);
-  master_ = SpawnOn(folder_, master, {});
-  WaitUntilItAnswers(kHere + master, master_);
-  replica_ = SpawnOn(folder_, std::to_string(replica_port), {"--replicaof", "127.0.0.1 " + master});
-  WaitUntilItAnswers(kHere + std::to_string(replica_port), replica_);
-  const std::string configuration = folder_ + "/sentinel.conf";
-  std::ofstream(configuration) << "port 0\nunixsocket " << sentinel_address_ << "\ndir " << folder_
-                               << "\nsentinel monitor tancua 127.0.0.1 " << master << " 1\n"
-                               << "sentinel down-after-milliseconds tancua 500\n"
-                               << "sentinel failover-timeout tancua 3000\n";
-  sentinel_ = Spawn({"redis-server", configuration, "--sentinel"});
-  WaitUntilItAnswers(sentinel_address_, sentinel_);
-  AwaitTrue([&] { return SynchronisedReplica(sentinel_address_); });
-}
-
-RedisGroup::~RedisGroup() {
-  Kill(sentinel_);
-  Kill(replica_);
-  Kill(master_);
-  RemoveFolder(folder_);
-}
-
-void RedisGroup::KillMaster() {
-  Kill(master_);
-  AwaitTrue([&] { return MasterPort(sentinel_address_) == std::to_string(replica_port_); });
-}
-
 RedisSentinel::RedisSentinel(const std::string& host, int port)
     : folder_(NewFolder()), address_(folder_ + "/sentinel.sock") {
   const std::string configuration = folder_ + "/sentinel.conf";
   std::ofstream(configuration) << "port 0\nunixsocket " << address_ << "\ndir " << folder_
-                               << "\nsentinel monitor tancua " << host << " " << port << " 1\n";
+                               << "\nsentinel monitor tancua " << host << " " << port << " 1\n"
+                               << "sentinel down-after-milliseconds tancua 500\n"
+                               << "sentinel failover-timeout tancua 3000\n";
   pid_ = Spawn({"redis-server", configuration, "--sentinel"});
   WaitUntilItAnswers(address_, pid_);
 }
@@ -186,6 +158,27 @@ RedisSentinel::RedisSentinel(const std::string& host, int port)
 RedisSentinel::~RedisSentinel() {
   Kill(pid_);
   RemoveFolder(folder_);
+}
+
+RedisGroup::RedisGroup(int master_port, int replica_port)
+    : folder_(NewFolder()),
+      replica_port_(replica_port),
+      master_(SpawnOn(folder_, master_port, {})),
+      replica_(
+          SpawnOn(folder_, replica_port, {"--replicaof", absl::StrCat("127.0.0.1 ", master_port)})),
+      sentinel_("127.0.0.1", master_port) {
+  AwaitTrue([&] { return SynchronisedReplica(Sentinel()); });
+}
+
+RedisGroup::~RedisGroup() {
+  Kill(replica_);
+  Kill(master_);
+  RemoveFolder(folder_);
+}
+
+void RedisGroup::KillMaster() {
+  Kill(master_);
+  AwaitTrue([&] { return MasterPort(Sentinel()) == std::to_string(replica_port_); });
 }
 
 }  // namespace tancua::testing

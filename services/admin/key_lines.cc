@@ -1,13 +1,6 @@
 #include "services/admin/key_lines.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <fstream>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -75,22 +68,6 @@ absl::StatusOr<std::string> WithoutKey(std::string_view text, std::string_view i
   if (gone == lines.end()) return absl::InvalidArgumentError("the file has no such key");
   lines.erase(gone, lines.end());
   return Checked(lines);
-}
-
-absl::Status ReplaceFile(const std::string& path, std::string_view text) {
-  struct stat facts {};
-  const std::string fresh = path + ".new";
-  std::ofstream out(fresh, std::ios::trunc);
-  out << text << std::flush;
-  if (out && stat(path.c_str(), &facts) == 0 &&
-      chown(fresh.c_str(), facts.st_uid, facts.st_gid) == 0 &&
-      chmod(fresh.c_str(), facts.st_mode & 07777) == 0 &&
-      std::rename(fresh.c_str(), path.c_str()) == 0) {
-    return absl::OkStatus();
-  }
-  const std::string why = std::strerror(errno);
-  unlink(fresh.c_str());
-  return absl::FailedPreconditionError(absl::StrCat("cannot replace ", path, ": ", why));
 }
 
 }  // namespace tancua::admin

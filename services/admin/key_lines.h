@@ -16,7 +16,4 @@ namespace tancua::admin {
 // Without the key `id`. FAILED_PRECONDITION for the one that seals.
 [[nodiscard]] absl::StatusOr<std::string> WithoutKey(std::string_view text, std::string_view id);
 
-// Replaces a file in one step, with the owner and the rights that it had.
-[[nodiscard]] absl::Status ReplaceFile(const std::string& path, std::string_view text);
-
 }  // namespace tancua::admin

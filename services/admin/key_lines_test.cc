@@ -1,10 +1,5 @@
 #include "services/admin/key_lines.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <fstream>
-
 #include "absl/strings/match.h"
 #include "common/crypto/keyring.h"
 #include "gtest/gtest.h"
@@ -36,20 +31,6 @@ TEST(KeyLines, RefusesWhatTheSuiteCouldNotRead) {
   EXPECT_FALSE(WithLastKeyInUse(text).ok());
   EXPECT_FALSE(WithoutKey(text, "k1").ok());
   EXPECT_FALSE(WithoutKey(text, "k9").ok());
-}
-
-TEST(ReplaceFile, KeepsTheRightsOfTheFile) {
-  const std::string path = ::testing::TempDir() + "/keys." + std::to_string(getpid());
-  std::ofstream(path) << "before";
-  ASSERT_EQ(chmod(path.c_str(), 0640), 0);
-
-  ASSERT_TRUE(ReplaceFile(path, "after").ok());
-
-  struct stat facts {};
-  ASSERT_EQ(stat(path.c_str(), &facts), 0);
-  EXPECT_EQ(facts.st_mode & 0777, 0640u);
-  std::ifstream in(path);
-  EXPECT_EQ((std::string{std::istreambuf_iterator<char>(in), {}}), "after");
 }
 
 }  // namespace

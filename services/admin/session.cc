@@ -1,13 +1,11 @@
 #include "services/admin/session.h"
 
-#include <sys/stat.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
-#include "absl/strings/str_cat.h"
 #include "nlohmann/json.hpp"
+#include "services/admin/replace_file.h"
 
 namespace tancua::admin {
 namespace {
@@ -38,19 +36,12 @@ absl::StatusOr<Session> LoadSession() {
 
 absl::Status SaveSession(const Session& session) {
   const fs::path file = SessionFile();
-  const fs::path fresh = file.string() + ".new";
-  std::error_code error;
-  fs::create_directories(file.parent_path(), error);
-  const mode_t before = umask(0077);
-  std::ofstream out(fresh, std::ios::trunc);
-  out << nlohmann::json{{"gateway", session.gateway},
-                        {"accessToken", session.access_token},
-                        {"refreshToken", session.refresh_token}}
-      << std::flush;
-  umask(before);
-  if (out) fs::rename(fresh, file, error);
-  if (out && !error) return absl::OkStatus();
-  return absl::FailedPreconditionError(absl::StrCat("cannot write ", file.string()));
+  std::error_code ignored;  // ReplaceFile says what is wrong
+  fs::create_directories(file.parent_path(), ignored);
+  return ReplaceFile(file.string(), nlohmann::json{{"gateway", session.gateway},
+                                                   {"accessToken", session.access_token},
+                                                   {"refreshToken", session.refresh_token}}
+                                        .dump());
 }
 
 void ForgetSession() {

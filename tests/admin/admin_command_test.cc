@@ -174,6 +174,9 @@ TEST_F(AdminCommand, ShowsWhatACatalogueChangesBeforeItIsInstalled) {
   std::ofstream(folder + "/1.000894.yaml", std::ios::app) << "# ours\n";
   EXPECT_EQ(Json(check), json::parse(R"([{"file": "1.000894.yaml", "change": "changed"},
                                          {"file": "1.000656.yaml", "change": "removed"}])"));
+  EXPECT_EQ(Json({"catalogue", "check", folder, "--installed", folder + "-none"}).size(),
+            std::distance(fs::directory_iterator(folder), fs::directory_iterator()))
+      << "all are new where none is installed";
   std::ofstream(folder + "/1.000894.yaml") << "code: [";
   const Result broken = Run(check);
   EXPECT_EQ(broken.exit_code, 3);

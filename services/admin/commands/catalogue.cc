@@ -23,7 +23,8 @@ struct CatalogueWish {
 
 std::map<std::string, std::string> Texts(const std::string& folder) {
   std::map<std::string, std::string> texts;  // by file name
-  for (const auto& entry : fs::directory_iterator(folder)) {
+  std::error_code none;                      // of a folder that is not there
+  for (const auto& entry : fs::directory_iterator(folder, none)) {
     if (entry.path().extension() != ".yaml") continue;
     std::ifstream in(entry.path());
     texts[entry.path().filename().string()].assign(std::istreambuf_iterator<char>(in), {});
@@ -64,9 +65,8 @@ void AddCatalogue(Cli& cli) {
   check->add_option("FOLDER", wish->folder, "one YAML file a procedure")
       ->required()
       ->check(CLI::ExistingDirectory);
-  check->add_option("--installed", wish->installed, "the folder that is in use")
-      ->capture_default_str()
-      ->check(CLI::ExistingDirectory);
+  check->add_option("--installed", wish->installed, "the folder that is in use, if there is one")
+      ->capture_default_str();
 }
 
 }  // namespace tancua::admin

@@ -12,6 +12,7 @@
 #include "services/admin/commands/commands.h"
 #include "services/admin/installation.h"
 #include "services/admin/key_lines.h"
+#include "services/admin/replace_file.h"
 
 namespace tancua::admin {
 namespace {

@@ -8,6 +8,7 @@
 #include "services/admin/backup/blobs.h"
 #include "services/admin/backup/database_copy.h"
 #include "services/admin/backup/work_folder.h"
+#include "services/admin/commands/archive_words.h"
 #include "services/admin/commands/commands.h"
 #include "services/admin/installation.h"
 
@@ -17,8 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct RestoreWish {
-  std::string file;
-  std::string identity;
+  ArchiveWords archive;
   std::string to = "/";  // of keys
 };
 
@@ -56,7 +56,7 @@ absl::Status Run(const Options& options, const RestoreWish& wish) {
   ASSIGN_OR_RETURN(const Installation installation, LoadInstallation(options.configs));
   RETURN_IF_ERROR(RequireNoBlobs(installation.blobs));
   ASSIGN_OR_RETURN(const auto work, backup::WorkFolder::Make(installation.data_dir));
-  RETURN_IF_ERROR(backup::Open(wish.file, wish.identity, work.path()));
+  RETURN_IF_ERROR(backup::Open(wish.archive.file, wish.archive.identity, work.path()));
   ASSIGN_OR_RETURN(const auto manifest, backup::ReadManifest(work.path()));
   RETURN_IF_ERROR(RestoreAll(manifest, work.path(), installation));
   Print(options, {{"restored", absl::FormatTime(manifest.begin_time, absl::LocalTimeZone())},
@@ -67,30 +67,23 @@ absl::Status Run(const Options& options, const RestoreWish& wish) {
   return absl::OkStatus();
 }
 
-void AddArchive(CLI::App& command, RestoreWish& wish) {
-  command.add_option("FILE", wish.file, "the archive")->required()->check(CLI::ExistingFile);
-  command.add_option("--identity", wish.identity, "file of the private key (AGE-SECRET-KEY-…)")
-      ->required()
-      ->check(CLI::ExistingFile);
-}
-
 }  // namespace
 
 void AddRestore(Cli& cli) {
   auto wish = std::make_shared<RestoreWish>();
-  AddArchive(*cli.Add("restore",
-                      "Put a backup to where the configuration says, which must be empty, and "
-                      "compare all counts and hashes",
-                      [&cli, wish] { return Run(cli.options, *wish); }),
-             *wish);
+  AddArchiveWords(*cli.Add("restore",
+                           "Put a backup to where the configuration says, which must be empty, and "
+                           "compare all counts and hashes",
+                           [&cli, wish] { return Run(cli.options, *wish); }),
+                  wish->archive);
 }
 
 void AddRestoreKeys(Cli& cli) {
   auto wish = std::make_shared<RestoreWish>();
-  CLI::App* command =
-      cli.Add("restore-keys", "Put keys and configuration back under the paths that they had",
-              [wish] { return backup::Open(wish->file, wish->identity, wish->to); });
-  AddArchive(*command, *wish);
+  CLI::App* command = cli.Add(
+      "restore-keys", "Put keys and configuration back under the paths that they had",
+      [wish] { return backup::Open(wish->archive.file, wish->archive.identity, wish->to); });
+  AddArchiveWords(*command, wish->archive);
   command->add_option("--to", wish->to, "below this folder")
       ->capture_default_str()
       ->check(CLI::ExistingDirectory);

@@ -6,14 +6,14 @@
 #include "services/admin/backup/blobs.h"
 #include "services/admin/backup/database_copy.h"
 #include "services/admin/backup/work_folder.h"
+#include "services/admin/commands/archive_words.h"
 #include "services/admin/commands/commands.h"
 
 namespace tancua::admin {
 namespace {
 
 struct VerifyWish {
-  std::string file;
-  std::string identity;
+  ArchiveWords archive;
   std::string scratch;
   std::string scratch_database;
 };
@@ -37,7 +37,7 @@ absl::StatusOr<sql::DatabaseConfig> ScratchOf(const std::string& service,
 
 absl::Status Run(const Options& options, const VerifyWish& wish) {
   ASSIGN_OR_RETURN(const auto work, backup::WorkFolder::Make(wish.scratch));
-  RETURN_IF_ERROR(backup::Open(wish.file, wish.identity, work.path()));
+  RETURN_IF_ERROR(backup::Open(wish.archive.file, wish.archive.identity, work.path()));
   ASSIGN_OR_RETURN(const auto manifest, backup::ReadManifest(work.path()));
   for (const auto& [service, entry] : manifest.databases) {
     ASSIGN_OR_RETURN(const auto scratch, ScratchOf(service, entry, wish, work.path()));
@@ -60,10 +60,7 @@ void AddVerifyBackup(Cli& cli) {
   CLI::App* command = cli.Add(
       "verify-backup", "Restore a backup into a scratch place and compare all counts and hashes",
       [&cli, wish] { return Run(cli.options, *wish); });
-  command->add_option("FILE", wish->file, "the archive")->required()->check(CLI::ExistingFile);
-  command->add_option("--identity", wish->identity, "file of the private key (AGE-SECRET-KEY-…)")
-      ->required()
-      ->check(CLI::ExistingFile);
+  AddArchiveWords(*command, wish->archive);
   command->add_option("--scratch", wish->scratch, "folder for the time of the look")->required();
   command->add_option("--scratch-database", wish->scratch_database,
                       "libpq keywords of an empty PostgreSQL database; drop it afterwards");

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/time.h"
+#include "common/calendar/calendar.h"
 #include "common/status/view.h"
 
 namespace tancua::trace_report {
@@ -129,7 +130,7 @@ class Tree {
     std::string out =
         absl::StrCat("trace ", trace, "  ",
                      absl::FormatTime("%Y-%m-%d %H:%M:%E3S", absl::FromUnixMicros(start_us()),
-                                      absl::FixedTimeZone(7 * 60 * 60)),
+                                      calendar::Vietnam()),
                      " (+07)\n");
     for (const Step* root : roots_) Print(*root, 0, "", out);
     return out;
