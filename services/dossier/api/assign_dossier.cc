@@ -51,11 +51,13 @@ absl::StatusOr<pb::Dossier> AssignDossier(const Deps& deps, const rpc::Call& cal
                                           const pb::AssignDossierRequest& request) {
   ASSIGN_OR_RETURN(const std::string code, CodeOf(request.name()));
   ASSIGN_OR_RETURN(const domain::DossierCode parsed, domain::ParseCode(code));
-  RETURN_IF_ERROR(CheckPosition(deps, call, code, request.position()));
+  // Counts within the request: a repeat gets its answer, whatever became of the position.
+  const absl::Status position = CheckPosition(deps, call, code, request.position());
   pb::Dossier answer;
   RETURN_IF_ERROR(rpc::Once(deps.database, parsed.agency, call, request.request_id(), deps.keys,
                             deps.clock, request, answer,
                             [&](sql::Session& tx) -> absl::Status {
+                              RETURN_IF_ERROR(position);
                               ASSIGN_OR_RETURN(answer, Assign(deps, tx, call, code, request));
                               return absl::OkStatus();
                             })

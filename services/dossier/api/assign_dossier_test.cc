@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "google/protobuf/util/message_differencer.h"
 #include "services/dossier/domain/errors.h"
 #include "services/dossier/testing/fixture.h"
 
@@ -145,6 +146,21 @@ TEST_P(AssignDossierTest, LeavesTheTasksOfARemovedPositionToBeHandedOn) {
   ASSERT_TRUE(handed_on.ok()) << handed_on.status();
   EXPECT_EQ(handed_on->position(), kOther);
   EXPECT_EQ(handed_on->assignments(0).position(), kOne) << "what was stays written";
+}
+
+TEST_P(AssignDossierTest, AnswersARepeatAsBeforeThoughThePositionIsGone) {
+  pb::AssignDossierRequest request;
+  request.set_name(Received());
+  request.set_request_id(NewRequestId());
+  request.set_position(kOne);
+  const auto first = api::AssignDossier(*deps_, Officer("leader"), request);
+  ASSERT_TRUE(first.ok()) << first.status();
+
+  identity_.removed_position = kOne;
+
+  const auto repeated = api::AssignDossier(*deps_, Officer("leader"), request);
+  ASSERT_TRUE(repeated.ok()) << repeated.status();
+  EXPECT_TRUE(google::protobuf::util::MessageDifferencer::Equals(*repeated, *first));
 }
 
 TEST_P(AssignDossierTest, TakesNoPositionOfAnotherWardAndNoOldEtag) {
