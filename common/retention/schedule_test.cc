@@ -61,7 +61,8 @@ TEST(RetentionSchedule, RefusesAClassThatDoesNotSayHowLongOrByWhichLaw) {
 TEST(RetentionSchedule, TheShippedClassesAreWhole) {
   const auto shipped = Schedule::Load(TANCUA_SOURCE_DIR "/common/retention/data/retention.yaml");
   ASSERT_TRUE(shipped.ok()) << shipped.status();
-  for (const char* record : {"dossiers", "messages", "survey_answers", "consents"}) {
+  for (const char* record :
+       {"dossiers", "messages", "survey_answers", "consents", "data_requests", "audit_entries"}) {
     ASSERT_NE(shipped->Find(record), nullptr) << record;
     EXPECT_FALSE(shipped->Find(record)->verified) << record;
   }

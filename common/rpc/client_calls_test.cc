@@ -187,6 +187,7 @@ TEST_F(ClientCallsTest, ClientCredentialsReachTheProceduresOfOAuthAndNoOther) {
 TEST_F(ClientCallsTest, NobodyOutsideSaysWhichCertificateTheyHold) {
   const std::unique_ptr<GrpcServer> server =
       *GrpcServer::Start({.address = "127.0.0.1"}, pipeline_);
+  server->SetServing(true);
   {
     const auto remote = NewRemoteInvoker("127.0.0.1:" + std::to_string(server->port()));
     const std::string key(kClientCertificateThumbprint);

@@ -75,6 +75,7 @@ class MutualTlsTest : public ::testing::Test {
             {.address = "127.0.0.1", .tls = server_credentials_.get(), .forwarders = {"gateway"}},
             pipeline_)
             .value();
+    server_->SetServing(true);
   }
   std::unique_ptr<Invoker> CallerWith(const tls::Credentials* tls) const {
     return NewRemoteInvoker("127.0.0.1:" + std::to_string(server_->port()), tls);
@@ -149,6 +150,7 @@ TEST_F(MutualTlsTest, OnlyAForwarderMayStateTheThumbprintOfAnother) {
 
 TEST_F(MutualTlsTest, InTheClearNobodyCanStateAThumbprint) {
   server_ = GrpcServer::Start({.address = "127.0.0.1"}, pipeline_).value();
+  server_->SetServing(true);
   ASSERT_TRUE(Get(*CallerWith(nullptr), {{kThumbprint, "forged"}}).ok());
   EXPECT_EQ(ThumbprintSeen(), "");
 }

@@ -75,6 +75,7 @@ class PipelineTest : public ::testing::TestWithParam<bool> {
     EXPECT_TRUE(pipeline_.Add(std::move(messages)).ok());
     if (GetParam()) {
       server_ = *GrpcServer::Start({.address = "127.0.0.1"}, pipeline_);
+      server_->SetServing(true);
       invoker_ = NewRemoteInvoker("127.0.0.1:" + std::to_string(server_->port()));
     } else {
       invoker_ = std::make_unique<LocalInvoker>(pipeline_);

@@ -2,12 +2,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
 #include <string>
 
 #include "common/jose/jwt.h"
 #include "common/rpc/grpc_server.h"
 #include "common/rpc/local_invoker.h"
 #include "common/status/error.h"
+#include "common/testing/certificates.h"
 #include "nlohmann/json.hpp"
 #include "tancua/dossier/v1/dossier_service.pb.h"
 
@@ -88,7 +92,36 @@ class Taker final : public MessageWriter {
   std::size_t bytes = 0;
 };
 
-class StreamingTest : public ::testing::TestWithParam<bool> {
+enum class Way { kWithinProcess, kOverGrpc, kOverTls };
+
+// One certificate for both sides.
+class Certificates {
+ public:
+  Certificates() {
+    char pattern[] = "/tmp/streaming_test.XXXXXX";
+    folder_ = mkdtemp(pattern);
+    const auto issued = authority_.Issue("dossier");
+    testing::ReplaceFile(folder_ + "/ca", authority_.certificate());
+    testing::ReplaceFile(folder_ + "/certificate", issued.certificate);
+    testing::ReplaceFile(folder_ + "/key", issued.private_key);
+    tls::Config config;
+    config.mode = "on";
+    config.ca_file = folder_ + "/ca";
+    config.certificate_file = folder_ + "/certificate";
+    config.private_key.path = folder_ + "/key";
+    credentials_ = tls::Credentials::Load(config, clock_).value();
+  }
+  ~Certificates() { std::filesystem::remove_all(folder_); }
+  [[nodiscard]] const tls::Credentials* credentials() const { return credentials_.get(); }
+
+ private:
+  const testing::CertificateAuthority authority_{"Services"};
+  SystemClock clock_;
+  std::string folder_;
+  std::unique_ptr<tls::Credentials> credentials_;
+};
+
+class StreamingTest : public ::testing::TestWithParam<Way> {
  protected:
   StreamingTest()
       : signer_(*jose::Signer::FromPem(jose::GenerateEs256Pem(), "k1")),
@@ -99,12 +132,15 @@ class StreamingTest : public ::testing::TestWithParam<bool> {
         metrics_(registry_),
         pipeline_(ids_, authenticator_, metrics_, 8) {
     EXPECT_TRUE(pipeline_.Add(Dossiers(world_)).ok());
-    if (GetParam()) {
-      server_ = *GrpcServer::Start({.address = "127.0.0.1"}, pipeline_);
-      invoker_ = NewRemoteInvoker("127.0.0.1:" + std::to_string(server_->port()));
-    } else {
+    if (GetParam() == Way::kWithinProcess) {
       invoker_ = std::make_unique<LocalInvoker>(pipeline_);
+      return;
     }
+    const tls::Credentials* tls = nullptr;
+    if (GetParam() == Way::kOverTls) tls = certificates_.emplace().credentials();
+    server_ = *GrpcServer::Start({.address = "127.0.0.1", .tls = tls}, pipeline_);
+    server_->SetServing(true);
+    invoker_ = NewRemoteInvoker("127.0.0.1:" + std::to_string(server_->port()), tls);
   }
   ~StreamingTest() override {
     invoker_.reset();
@@ -137,12 +173,26 @@ class StreamingTest : public ::testing::TestWithParam<bool> {
   prometheus::Registry registry_;
   RpcMetrics metrics_;
   Pipeline pipeline_;
+  std::optional<Certificates> certificates_;
   std::unique_ptr<GrpcServer> server_;
   std::unique_ptr<Invoker> invoker_;
 };
 
-INSTANTIATE_TEST_SUITE_P(Ways, StreamingTest, ::testing::Bool(),
-                         [](const auto& way) { return way.param ? "OverGrpc" : "WithinProcess"; });
+std::string NameOf(const ::testing::TestParamInfo<Way>& way) {
+  switch (way.param) {
+    case Way::kWithinProcess:
+      return "WithinProcess";
+    case Way::kOverGrpc:
+      return "OverGrpc";
+    case Way::kOverTls:
+      return "OverTls";
+  }
+  return "";
+}
+
+INSTANTIATE_TEST_SUITE_P(Ways, StreamingTest,
+                         ::testing::Values(Way::kWithinProcess, Way::kOverGrpc, Way::kOverTls),
+                         NameOf);
 
 TEST_P(StreamingTest, HandsOnEveryAnswerInOrder) {
   world_.pieces = 50;

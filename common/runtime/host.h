@@ -130,6 +130,8 @@ class Module {
   // What of its configuration must not run in production, a sentence each. Called instead of
   // Build when there is any.
   [[nodiscard]] virtual std::vector<std::string> ProductionProblems() const { return {}; }
+  // The tables of its database; none when it keeps no rows.
+  [[nodiscard]] virtual std::vector<sql::Migration> migrations() const { return {}; }
   // Builds everything and hands it to the host. Nothing runs yet.
   [[nodiscard]] virtual absl::Status Build(Host& host) = 0;
   // The commands of the module; run after BindConfig, without Build.

@@ -10,6 +10,7 @@
 #include "common/config/loader.h"
 #include "common/log/log.h"
 #include "common/runtime/host.h"
+#include "common/runtime/migrate.h"
 #include "common/runtime/process.h"
 #include "common/status/macros.h"
 
@@ -17,9 +18,10 @@ namespace tancua::runtime {
 namespace {
 
 constexpr char kHelp[] =
-    "Usage: %s [--config FILE] [COMMAND [ARGUMENT…] | --print-configuration | --help]\n"
+    "Usage: %s [--config FILE] [COMMAND [ARGUMENT…] | --migrate | --print-configuration | --help]\n"
     "\n"
     "  --config FILE           YAML configuration (or the environment variable TANCUA_CONFIG)\n"
+    "  --migrate               bring the database up to this version, and end\n"
     "  --print-configuration   print every configuration key with its default, and end\n"
     "  --help                  print this, and end\n"
     "\n"
@@ -64,7 +66,7 @@ absl::Status Run(const std::string& file, Modules modules, const sigset_t& signa
 
 // What the command line asks for.
 struct Request {
-  enum class What { kServe, kCommand, kPrintConfiguration, kHelp, kNonsense };
+  enum class What { kServe, kCommand, kMigrate, kPrintConfiguration, kHelp, kNonsense };
   What what = What::kServe;
   std::string config_file;
   std::string command;
@@ -84,6 +86,8 @@ Request ParseArguments(int argc, char** argv) {
       return request;
     } else if (request.what == Request::What::kCommand) {
       request.arguments.push_back(argument);
+    } else if (argument == "--migrate") {
+      request.what = Request::What::kMigrate;
     } else if (argument == "--print-configuration") {
       request.what = Request::What::kPrintConfiguration;
     } else if (!argument.empty() && argument.front() != '-') {
@@ -125,6 +129,12 @@ absl::Status RunCommand(const Command& command, const Request& request, const Mo
   return command.run(*process, request.arguments);
 }
 
+absl::Status RunMigrations(const Request& request, const Modules& modules) {
+  ASSIGN_OR_RETURN(const auto config,
+                   LoadProcessConfig({request.config_file, config::ProcessEnvironment()}, modules));
+  return Migrate(config, modules);
+}
+
 int ExitCode(const char* program, const std::string& what, const absl::Status& status) {
   if (status.ok()) return 0;
   std::fprintf(stderr, "%s: %s: %s\n", program, what.c_str(),
@@ -152,6 +162,10 @@ int Main(int argc, char** argv, std::vector<ModuleFactory> factories) {
         return ExitCode(argv[0], request.command, RunCommand(*command, request, modules));
       }
       break;
+    case Request::What::kMigrate:
+      // Cut short it has changed nothing: each step is one transaction.
+      pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+      return ExitCode(argv[0], "cannot migrate", RunMigrations(request, modules));
     case Request::What::kPrintConfiguration:
       PrintConfiguration(modules);
       return 0;

@@ -1,14 +1,9 @@
 #include "common/runtime/process.h"
 
-#include <algorithm>
-
 #include "absl/strings/str_cat.h"
 #include "common/events/dead_letter_service.h"
 #include "common/log/log.h"
 #include "common/rpc/local_invoker.h"
-#include "common/runtime/backup_age.h"
-#include "common/runtime/key_report.h"
-#include "common/runtime/process_metrics.h"
 #include "common/status/macros.h"
 #include "common/status/view.h"
 #include "google/protobuf/util/json_util.h"
@@ -23,7 +18,6 @@ namespace {
 // token that was revoked may still be taken.
 constexpr absl::Duration kRevocationsEvery = absl::Milliseconds(800);
 constexpr absl::Duration kIdentityTimeout = absl::Seconds(5);
-constexpr absl::Duration kMeasureEvery = absl::Seconds(5);
 
 absl::Time FromProto(const google::protobuf::Timestamp& time) {
   return absl::FromUnixMicros(google::protobuf::util::TimeUtil::TimestampToMicroseconds(time));
@@ -235,50 +229,6 @@ void Process::KeepRevocationsFresh() {
              }});
 }
 
-void Process::MeasureItself() {
-  auto& process = Own(std::make_unique<ProcessMetrics>(metrics_, data_dir()));
-  AddWorker({.name = "runtime.measure", .interval = kMeasureEvery, .run_once = [&process] {
-               return process.Measure();
-             }});
-  if (!KeepsFiles()) return;
-  auto& backup = Own(std::make_unique<BackupAge>(metrics_, data_dir()));
-  AddWorker({.name = "runtime.measure_backup", .interval = kMeasureEvery, .run_once = [&backup] {
-               return backup.Measure();
-             }});
-}
-
-// PostgreSQL is backed up by those who run it, and they watch over it.
-bool Process::KeepsFiles() const {
-  return std::any_of(databases_.begin(), databases_.end(), [&](const auto& database) {
-    return config_.modules.find(database.first)->second.database.url.starts_with("sqlite:");
-  });
-}
-
-Admin::Health Process::Health() {
-  Admin::Health health{.ready = ready_.load(), .checks = {}};
-  health.checks["started"] = health.ready ? "ok" : "not ready";
-  for (const auto& [name, database] : databases_) {
-    absl::Status status = database->Ping();
-    health.checks[absl::StrCat(name, ".database")] =
-        status.ok() ? "ok" : std::string(status.message());
-    health.ready = health.ready && status.ok();
-  }
-  return health;
-}
-
-Admin::Sources Process::AdminSources() {
-  return {.metrics = metrics_,
-          .health = [this] { return Health(); },
-          .keys = [this] { return Keys(); },
-          .pages = pages_};
-}
-
-std::string Process::Keys() const {
-  std::map<std::string, rotation::Progress> services;
-  for (const auto& [service, rotation] : rotations_) services[service] = rotation->progress();
-  return KeyReport(field_keys().ids(), event_keys().ids(), services);
-}
-
 absl::Status Process::AdmitFieldKeys(const crypto::KeyIds& next) {
   for (const auto& [service, rotation] : rotations_) RETURN_IF_ERROR(rotation->Admit(next));
   return absl::OkStatus();
@@ -322,8 +272,10 @@ absl::Status Process::Start() {
 void Process::Stop() {
   if (!std::exchange(running_, false)) return;
   ready_ = false;
+  // First no name leads here any more; then clients, which know who else there is, turn away.
+  absl::SleepFor(config_.drain_delay / 2);
   for (auto& [name, server] : servers_) server->SetServing(false);
-  absl::SleepFor(config_.drain_delay);
+  absl::SleepFor(config_.drain_delay / 2);
   const absl::Time drained = clock_.Now() + config_.drain_timeout;
   for (auto it = components_.rbegin(); it != components_.rend(); ++it) it->second->Stop(drained);
   for (auto& [name, server] : servers_) server->Drain(drained);
@@ -332,13 +284,6 @@ void Process::Stop() {
   for (auto& worker : workers_) worker->Stop();
   for (auto& relay : relays_) relay->Stop(stopped);
   admin_.reset();
-}
-
-std::map<std::string, int> Process::ports() const {
-  std::map<std::string, int> ports;
-  if (admin_ != nullptr) ports["admin"] = admin_->port();
-  for (const auto& [name, server] : servers_) ports[name] = server->port();
-  return ports;
 }
 
 }  // namespace tancua::runtime

@@ -19,17 +19,21 @@ absl::StatusOr<std::int64_t> Count(Database& database) {
   });
 }
 
+testing::PostgresServer& Server() {
+  static testing::PostgresServer server(testing::PostgresServer::Use::kOwn);
+  return server;
+}
+
 class PostgresRestart : public ::testing::Test {
  protected:
   void SetUp() override {
-    if (!Postgres().CanRestart()) GTEST_SKIP() << "the server is not ours to stop";
-    auto opened = Database::Open({.url = Postgres().Url()});
+    auto opened = Database::Open({.url = Server().Url()});
     ASSERT_TRUE(opened.ok()) << opened.status();
     database_ = *std::move(opened);
     ASSERT_THAT(database_->Migrate({{1, "r", "CREATE TABLE r (a TEXT)"}}), IsOk());
     ASSERT_THAT(Insert("before"), IsOk());
   }
-  void TearDown() override { Postgres().Start(); }
+  void TearDown() override { Server().Start(); }
 
   absl::Status Insert(const char* name) {
     return database_->Write("key", [&](Session& s) { return s.Execute(kAppend, {name}).status(); });
@@ -50,7 +54,7 @@ class PostgresRestart : public ::testing::Test {
     std::thread writer(
         [&] { result = database_->Write("key", [&](Session& s) { return body(s, restart); }); });
     reached.WaitForNotification();
-    Postgres().Restart();
+    Server().Restart();
     restarted.Notify();
     writer.join();
     return result;
@@ -61,10 +65,10 @@ class PostgresRestart : public ::testing::Test {
 
 TEST_F(PostgresRestart, IsNotNoticedByWhoComesAfterIt) {
   ASSERT_EQ(*Count(*database_), 1);
-  Postgres().Restart();
+  Server().Restart();
   EXPECT_THAT(Insert("after"), IsOk());
   EXPECT_EQ(*Count(*database_), 2);
-  Postgres().Restart();
+  Server().Restart();
   EXPECT_THAT(database_->Write("key", [](Session& s) { return s.Post(kAppend, {"posted"}); }),
               IsOk());
   EXPECT_EQ(*Count(*database_), 3);
@@ -72,10 +76,10 @@ TEST_F(PostgresRestart, IsNotNoticedByWhoComesAfterIt) {
 
 TEST_F(PostgresRestart, MakesTheDatabaseUnavailableMeanwhile) {
   ASSERT_EQ(*Count(*database_), 1);
-  Postgres().Stop();
+  Server().Stop();
   EXPECT_THAT(Insert("lost"), HasCode(absl::StatusCode::kUnavailable));
   EXPECT_THAT(database_->Ping(), HasCode(absl::StatusCode::kUnavailable));
-  Postgres().Start();
+  Server().Start();
   EXPECT_THAT(Insert("after"), IsOk());
   EXPECT_EQ(*Count(*database_), 2);
 }

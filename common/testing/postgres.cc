@@ -72,8 +72,9 @@ void RunSql(const std::string& words, const std::string& sql) {
 
 }  // namespace
 
-PostgresServer::PostgresServer() {
-  if (const char* given = std::getenv("TANCUA_TEST_POSTGRES"); given != nullptr) {
+PostgresServer::PostgresServer(Use use) {
+  const char* given = use == Use::kShared ? std::getenv("TANCUA_TEST_POSTGRES") : nullptr;
+  if (given != nullptr) {
     words_ = given;
     if (PQping(given) != PQPING_OK) Fail("the server of TANCUA_TEST_POSTGRES does not answer");
     return;
@@ -83,7 +84,7 @@ PostgresServer::PostgresServer() {
 }
 
 PostgresServer::~PostgresServer() {
-  if (CanRestart()) {
+  if (IsOwn()) {
     Stop();
     std::error_code ignored;
     std::filesystem::remove_all(folder_, ignored);
@@ -96,9 +97,10 @@ PostgresServer::~PostgresServer() {
 }
 
 std::string PostgresServer::Url() {
-  // Several of these may stand for the same server of the environment.
+  // Several of these may stand for the same server of the environment, and process ids come back.
   static std::atomic<int> made = 0;
-  schemas_.push_back(absl::StrCat("test_", getpid(), "_", made++));
+  schemas_.push_back(
+      absl::StrCat("test_", absl::ToUnixMicros(absl::Now()), "_", getpid(), "_", made++));
   return absl::StrCat("postgresql:", words_, " schema=", schemas_.back());
 }
 
@@ -118,7 +120,7 @@ void PostgresServer::CreateCluster() {
 }
 
 void PostgresServer::Start() {
-  if (pid_ != 0 || !CanRestart()) return;
+  if (pid_ != 0 || !IsOwn()) return;
   // What is written need not outlive the machine, only the server.
   pid_ = Spawn("postgres", {"-D", folder_ + "/data", "-k", folder_, "-h", "", "-c", "fsync=off",
                             "-c", "full_page_writes=off"});

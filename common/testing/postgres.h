@@ -12,7 +12,9 @@ namespace tancua::testing {
 // in a temporary folder, which dies with the test, whatever way that ends.
 class PostgresServer {
  public:
-  PostgresServer();  // started and answering
+  // kOwn: a cluster of its own also then, to be stopped and started.
+  enum class Use { kShared, kOwn };
+  explicit PostgresServer(Use use = Use::kShared);  // started and answering
   ~PostgresServer();
   PostgresServer(const PostgresServer&) = delete;
   PostgresServer& operator=(const PostgresServer&) = delete;
@@ -21,9 +23,7 @@ class PostgresServer {
   [[nodiscard]] std::string Url();
   // The same server as libpq keywords.
   [[nodiscard]] const std::string& Words() const { return words_; }
-  // False when the server is not ours to stop.
-  [[nodiscard]] bool CanRestart() const { return !folder_.empty(); }
-  void Stop();  // breaks every connection
+  void Stop();  // breaks every connection; of an own cluster only
   // To be called on a thread that outlives the server: the kernel kills it with that.
   void Start();
   void Restart() {
@@ -32,6 +32,7 @@ class PostgresServer {
   }
 
  private:
+  [[nodiscard]] bool IsOwn() const { return !folder_.empty(); }
   void CreateCluster();
 
   std::string folder_;  // of our own cluster; empty when the environment names a server

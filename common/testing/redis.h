@@ -30,7 +30,8 @@ class RedisServer {
   pid_t pid_ = 0;
 };
 
-// A real Sentinel that believes the master "tancua" to be at `host`:`port`.
+// A real Sentinel that believes the master "tancua" to be at `host`:`port`, and gives it up after
+// half a second.
 class RedisSentinel {
  public:
   RedisSentinel(const std::string& host, int port);
@@ -44,6 +45,28 @@ class RedisSentinel {
   std::string folder_;
   std::string address_;
   pid_t pid_ = 0;
+};
+
+// A master and its replica, and a real Sentinel that makes the one the other when it dies.
+class RedisGroup {
+ public:
+  // Started on free ports of this machine, and the replica follows.
+  RedisGroup(int master_port, int replica_port);
+  ~RedisGroup();
+  RedisGroup(const RedisGroup&) = delete;
+  RedisGroup& operator=(const RedisGroup&) = delete;
+
+  // As an element of redis::Config::sentinels.
+  [[nodiscard]] const std::string& Sentinel() const { return sentinel_.Address(); }
+  // Returns when the Sentinel names the replica.
+  void KillMaster();
+
+ private:
+  std::string folder_;
+  int replica_port_;
+  pid_t master_ = 0;
+  pid_t replica_ = 0;
+  RedisSentinel sentinel_;
 };
 
 }  // namespace tancua::testing

@@ -7,6 +7,8 @@ set(TANCUA_SERVICES tancua-identity tancua-dossier tancua-notification tancua-su
   tancua-statistics tancua-gateway)
 
 install(TARGETS ${TANCUA_SERVICES} RUNTIME DESTINATION bin COMPONENT services)
+# Not in the image: it administers a machine.
+install(TARGETS tancua RUNTIME DESTINATION bin COMPONENT admin EXCLUDE_FROM_ALL)
 install(TARGETS tancua-suite RUNTIME DESTINATION bin COMPONENT suite)
 install(TARGETS tancua-simulator RUNTIME DESTINATION bin COMPONENT simulator)
 
@@ -21,7 +23,11 @@ function(tancua_install_data component)
   endforeach()
 endfunction()
 
-tancua_install_data(common common/calendar/data common/ward/data services/dossier/data
-  services/notification/data services/survey/data)
-# The invented people of the demonstration: production refuses them.
-tancua_install_data(simulator services/identity/data services/simulator/data)
+tancua_install_data(common common/calendar/data common/retention/data common/ward/data
+  services/dossier/data services/notification/data services/survey/data)
+install(FILES services/identity/data/data_request_terms.yaml services/identity/data/purposes.yaml
+  DESTINATION share/tancua/services/identity/data COMPONENT common)
+# The invented people and partners of the demonstration: production refuses them.
+install(FILES services/identity/data/clients.yaml services/identity/data/officers.yaml
+  DESTINATION share/tancua/services/identity/data COMPONENT simulator)
+tancua_install_data(simulator services/simulator/data)

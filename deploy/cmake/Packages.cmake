@@ -15,6 +15,8 @@ tancua_install_for_packages(suite /etc/tancua ${TANCUA_DEBIAN}/etc/suite.yaml)
 tancua_install_for_packages(simulator /lib/systemd/system
   ${TANCUA_DEBIAN}/systemd/tancua-simulator.service)
 tancua_install_for_packages(simulator /etc/tancua ${TANCUA_DEBIAN}/etc/simulator.yaml)
+tancua_install_for_packages(admin /lib/systemd/system
+  ${TANCUA_DEBIAN}/systemd/tancua-backup.service ${TANCUA_DEBIAN}/systemd/tancua-backup.timer)
 set(services_etc)
 foreach(service identity dossier notification survey statistics gateway)
   tancua_install_for_packages(services /etc/tancua ${TANCUA_DEBIAN}/etc/${service}.yaml)
@@ -29,6 +31,7 @@ set(common_scripts postinst postrm)
 set(services_scripts postinst prerm postrm)
 set(suite_scripts ${services_scripts})
 set(simulator_scripts ${services_scripts})
+set(admin_scripts ${services_scripts})
 
 # The changelog says when the sources were last changed, so that they always give the same package.
 set(epoch $ENV{SOURCE_DATE_EPOCH})
@@ -45,13 +48,16 @@ set(VERSION ${PROJECT_VERSION})
 configure_file(${TANCUA_DEBIAN}/changelog ${TANCUA_DEBIAN_BUILD}/changelog @ONLY)
 execute_process(COMMAND gzip -9nfk ${TANCUA_DEBIAN_BUILD}/changelog)
 
-foreach(component common services suite simulator)
+foreach(component common services suite simulator admin)
   tancua_install_for_packages(${component} share/doc/tancua-${component}
     ${TANCUA_DEBIAN}/copyright ${TANCUA_DEBIAN}/README.Debian ${TANCUA_DEBIAN_BUILD}/changelog.gz)
   set(control ${TANCUA_DEBIAN_BUILD}/${component})
-  string(REPLACE ";" "\n" lines "${${component}_conffiles}")
-  file(CONFIGURE OUTPUT ${control}/conffiles CONTENT "${lines}\n")
-  set(extra ${control}/conffiles)
+  set(extra)
+  if(${component}_conffiles)
+    string(REPLACE ";" "\n" lines "${${component}_conffiles}")
+    file(CONFIGURE OUTPUT ${control}/conffiles CONTENT "${lines}\n")
+    set(extra ${control}/conffiles)
+  endif()
   foreach(script ${${component}_scripts})
     list(APPEND extra ${TANCUA_DEBIAN}/${component}/${script})
   endforeach()
@@ -66,8 +72,11 @@ endforeach()
 set(CPACK_DEBIAN_COMMON_PACKAGE_SHLIBDEPS OFF)
 set(CPACK_DEBIAN_COMMON_PACKAGE_ARCHITECTURE all)
 set(CPACK_DEBIAN_COMMON_PACKAGE_DEPENDS "adduser, openssl")
-string(APPEND CPACK_DEBIAN_SUITE_PACKAGE_DEPENDS ", redis-server")
+string(APPEND CPACK_DEBIAN_SERVICES_PACKAGE_DEPENDS ", fonts-dejavu-core")
+string(APPEND CPACK_DEBIAN_SUITE_PACKAGE_DEPENDS ", fonts-dejavu-core, redis-server")
 set(CPACK_DEBIAN_SERVICES_PACKAGE_RECOMMENDS "redis-server")
+string(APPEND CPACK_DEBIAN_ADMIN_PACKAGE_DEPENDS ", age")
+set(CPACK_DEBIAN_ADMIN_PACKAGE_RECOMMENDS "postgresql-client")
 
 set(CPACK_COMPONENT_COMMON_DESCRIPTION
 "public services of a Vietnamese ward: common data
@@ -85,13 +94,17 @@ set(CPACK_COMPONENT_SIMULATOR_DESCRIPTION
 "public services of a Vietnamese ward: simulator for development
 VNeID, Zalo and an SMS aggregator with invented people, for those who build
 on Tận Cửa. Production refuses it.")
-foreach(component COMMON SERVICES SUITE SIMULATOR)
+set(CPACK_COMPONENT_ADMIN_DESCRIPTION
+"public services of a Vietnamese ward: command of the administrator
+Status, officers, partners, keys, dead letters and figures of Tận Cửa, and
+encrypted backups that are taken every night once they have a recipient.")
+foreach(component COMMON SERVICES SUITE SIMULATOR ADMIN)
   set(CPACK_DEBIAN_${component}_DESCRIPTION "${CPACK_COMPONENT_${component}_DESCRIPTION}")
 endforeach()
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
-set(CPACK_COMPONENTS_ALL common services suite simulator)
+set(CPACK_COMPONENTS_ALL common services suite simulator admin)
 set(CPACK_PACKAGE_NAME tancua)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
 set(CPACK_PACKAGE_CONTACT "The founders of Tận Cửa <founders@tancua.example>")

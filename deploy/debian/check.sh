@@ -35,7 +35,8 @@ repack() {
 left() {
   (cd "$root" && find etc usr lib var -xdev -path '*tancua*' -not -path 'var/log/*' | sort)
 }
-keys() { (cd "$root/etc/tancua/keys" && sha256sum -- *); }
+sealing_keys() { (cd "$root/etc/tancua/keys" && sha256sum -- *); }
+signing_keys() { (cd "$root/etc/tancua/signing-keys" && sha256sum -- *.pem); }
 
 mmdebstrap --quiet --variant=minbase bookworm "$root" >"$work/log" 2>&1 || refuse "mmdebstrap failed: $(tail -n 3 "$work/log")"
 # No init runs here: services are started below, by the words of their units.
@@ -50,25 +51,25 @@ inside bash -c 'apt-get install -y --no-install-recommends /srv/*.deb'
 [[ -x $root/usr/bin/tancua-suite && $(stat -c %a "$root/etc/tancua/keys") == 750 ]] || refuse 'not installed'
 [[ $(stat -c '%a %U' "$root/etc/tancua/keys/field_keys") == '640 root' ]] || refuse 'keys that others can read'
 says 'installed'
-for unit in tancua-suite tancua@ tancua-simulator; do
+for unit in tancua-suite tancua@ tancua-simulator tancua-backup; do
   systemd-analyze security --no-pager --offline=true --threshold=25 "$root/lib/systemd/system/$unit.service" >"$work/security" ||
     refuse "$unit.service is exposed: $(tail -n 1 "$work/security")"
   says "$unit.service: exposure $(grep -o '[0-9.]* OK' "$work/security" | tail -n 1 | cut -d ' ' -f 1) of 10"
 done
 unshare --net --mount --pid --fork --kill-child "$here/run.sh" "$root"
 
-before=$(keys)
+sealing=$(sealing_keys) signing=$(signing_keys)
 echo '# ours' >>"$root/etc/tancua/suite.yaml"
 inside bash -c 'apt-get install -y --no-install-recommends /srv/next/*.deb'
 [[ $(tail -n 1 "$root/etc/tancua/suite.yaml") == '# ours' ]] || refuse 'an upgrade lost the configuration'
-[[ $(keys) == "$before" ]] || refuse 'an upgrade changed the keys'
+[[ $(sealing_keys) == "$sealing" && $(signing_keys) == "$signing" ]] || refuse 'an upgrade changed the keys'
 unshare --net --mount --pid --fork --kill-child "$here/run.sh" "$root"
 says 'upgraded; configuration, keys and data are the same'
 
-inside apt-get remove -y tancua-common tancua-services tancua-suite tancua-simulator
+inside apt-get remove -y tancua-common tancua-services tancua-suite tancua-simulator tancua-admin
 [[ ! -e $root/usr/bin/tancua-suite && -e $root/etc/tancua/suite.yaml ]] || refuse 'remove should keep the configuration alone'
-inside apt-get purge -y tancua-common tancua-services tancua-suite tancua-simulator
+inside apt-get purge -y tancua-common tancua-services tancua-suite tancua-simulator tancua-admin
 unexpected=$(left | grep -vE '^(var/lib/tancua|etc/tancua$|etc/tancua/keys)(/|$)' | grep -v '^etc/tancua$' || true)
 [[ -z $unexpected ]] || refuse "left behind: $unexpected"
-[[ $(keys) == "$before" && -e $root/var/lib/tancua/dossier.db ]] || refuse 'purging took the data or their keys'
+[[ $(sealing_keys) == "$sealing" && -e $root/var/lib/tancua/dossier.db ]] || refuse 'purging took the data or their keys'
 says 'removed and purged; only the data and their keys are left'

@@ -53,6 +53,10 @@ mkdir -p "$root/usr/lib/ssl" "$root/usr/lib/file" "$root/usr/share/misc"
 ln -s /etc/ssl/certs "$root/usr/lib/ssl/certs"
 cp -L /usr/lib/file/magic.mgc "$root/usr/lib/file/"
 cp -P /usr/share/misc/magic.mgc "$root/usr/share/misc/"
+# What a PDF is written with: a font that has every letter of Vietnamese.
+cp -rL /etc/fonts "$root/etc/fonts"
+mkdir -p "$root/usr/share/fonts/truetype/dejavu"
+cp /usr/share/fonts/truetype/dejavu/DejaVuSans{,-Bold}.ttf "$root/usr/share/fonts/truetype/dejavu/"
 printf 'tancua:x:65532:65532:Tan Cua:/var/lib/tancua:/usr/sbin/nologin\n' >"$root/etc/passwd"
 printf 'tancua:x:65532:\n' >"$root/etc/group"
 printf 'hosts: files dns\n' >"$root/etc/nsswitch.conf"
@@ -60,7 +64,7 @@ printf 'hosts: files dns\n' >"$root/etc/nsswitch.conf"
 # A package names a file as it was before /lib became a link, or after.
 mapfile -t paths < <(printf '%s\n' "${names[@]}" && readlink -f "${names[@]}")
 mapfile -t packages < <({ dpkg-query -S "${paths[@]}" 2>/dev/null || true; } | sed 's/:.*//' | sort -u)
-for package in "${packages[@]}" ca-certificates libmagic-mgc; do record_package "$package"; done
+for package in "${packages[@]}" ca-certificates fontconfig-config fonts-dejavu-core libmagic-mgc; do record_package "$package"; done
 
 chown -R 0:0 "$root"
 chown 65532:65532 "$root/var/lib/tancua"

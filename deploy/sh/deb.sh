@@ -6,7 +6,7 @@ deb_folder=$state/deb
 deb_check() {
   [[ $EUID -eq 0 ]] || fail 'trying the packages needs root'
   ensure_packages build run deb
-  build "${image_executables[@]}"
+  build "${image_executables[@]}" tancua
   deb_build
   step 'lintian'
   lintian --allow-root --fail-on error --tag-display-limit 0 "$deb_folder"/*.deb || fail 'lintian has errors'

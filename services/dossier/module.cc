@@ -74,10 +74,11 @@ class DossierModule final : public runtime::Module {
   Needs needs() const override { return {.grpc_port = 7102, .database = true}; }
   void BindConfig(config::Binder& binder) override { Bind(binder, config_); }
 
+  std::vector<sql::Migration> migrations() const override { return store::Schema(); }
   absl::Status Build(runtime::Host& host) override {
     ASSIGN_OR_RETURN(Data loaded, LoadData(config_, host.asset_dir()));
     const Data& data = host.Own(std::make_unique<Data>(std::move(loaded)));
-    ASSIGN_OR_RETURN(sql::Database * database, host.OpenDatabase(name(), store::Schema()));
+    ASSIGN_OR_RETURN(sql::Database * database, host.OpenDatabase(name(), migrations()));
     const std::string folder =
         config_.blobs.empty() ? host.data_dir() + "/dossier-blobs" : config_.blobs;
     ASSIGN_OR_RETURN(auto blobs, blobs::OpenDirectoryBlobStore(folder, host.field_keys()));

@@ -61,5 +61,6 @@ class AssistanceFixture : public IdentityFixture {
 [[nodiscard]] std::string OtherThan(std::string code);
 
 inline constexpr char kHelper[] = "helper.27442";
+inline constexpr char kAdmin[] = "admin.27442";
 
 }  // namespace tancua::identity

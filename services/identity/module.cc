@@ -41,6 +41,7 @@ class IdentityModule final : public runtime::Module {
   std::vector<std::string> ProductionProblems() const override {
     return identity::ProductionProblems(config_);
   }
+  std::vector<sql::Migration> migrations() const override { return store::AllMigrations(); }
   absl::Status Build(runtime::Host& host) override;
   std::vector<runtime::Command> commands() override { return {VerifyAuditCommand()}; }
 
@@ -101,7 +102,7 @@ absl::Status IdentityModule::LoadClients(runtime::Host& host, sql::Database& dat
 absl::Status IdentityModule::Build(runtime::Host& host) {
   RETURN_IF_ERROR(CheckConfig(config_));
   ASSIGN_OR_RETURN(const std::shared_ptr<SigningKeys> signing_keys, LoadSigningKeys(host));
-  ASSIGN_OR_RETURN(sql::Database * database, host.OpenDatabase(name(), store::AllMigrations()));
+  ASSIGN_OR_RETURN(sql::Database * database, host.OpenDatabase(name(), migrations()));
   RETURN_IF_ERROR(LoadOfficers(host, *database));
   RETURN_IF_ERROR(LoadClients(host, *database));
 

@@ -11,6 +11,7 @@
 #include "services/identity/privacy_service.h"
 #include "services/identity/workers/measure_privacy.h"
 #include "services/identity/workers/retain_consents.h"
+#include "services/identity/workers/retain_data_requests.h"
 
 namespace tancua::identity {
 namespace {
@@ -53,6 +54,13 @@ absl::StatusOr<PrivacyData> LoadPrivacyData(const PrivacyConfig& config,
                      std::move(retention)};
 }
 
+absl::StatusOr<int> Retain(Deps& deps, const retention::Schedule& schedule,
+                           retention::Metrics& kept) {
+  ASSIGN_OR_RETURN(const int consents, workers::RetainConsents(deps, schedule, kept));
+  ASSIGN_OR_RETURN(const int requests, workers::RetainDataRequests(deps, schedule, kept));
+  return consents + requests;
+}
+
 }  // namespace
 
 absl::Status BuildPrivacy(runtime::Host& host, Deps& deps) {
@@ -74,7 +82,7 @@ absl::Status BuildPrivacy(runtime::Host& host, Deps& deps) {
                   .run_once = [&privacy] { return workers::MeasurePrivacy(privacy); }});
   host.AddWorker(
       {.name = "identity.retention", .interval = absl::Hours(1), .run_once = [&deps, &data, &kept] {
-         return workers::RetainConsents(deps, data.retention, kept);
+         return Retain(deps, data.retention, kept);
        }});
   host.AddService("identity", PrivacyService(privacy));
   return absl::OkStatus();

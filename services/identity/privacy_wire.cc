@@ -117,6 +117,9 @@ v1::DataRequest ToDataRequest(const domain::DataRequest& request,
     AddKept(erasure.kept, *entry.mutable_kept());
   }
   out.set_overdue(domain::IsOverdue(request, now));
+  out.set_channel(request.registrar.empty() ? v1::DataRequest::ONLINE : v1::DataRequest::COUNTER);
+  out.set_registrar(request.registrar);
+  out.set_assistance(request.assistance);
   return out;
 }
 

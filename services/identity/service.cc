@@ -52,9 +52,15 @@ rpc::Service ActivationService(Deps& deps) {
 rpc::Service DirectoryService(Deps& deps) {
   rpc::Service service("tancua.identity.v1.DirectoryService");
   service.Unary("CreateUnit", deps, api::CreateUnit);
+  service.Unary("GetUnit", deps, api::GetUnit);
   service.Unary("ListUnits", deps, api::ListUnits);
+  service.Unary("UpdateUnit", deps, api::UpdateUnit);
+  service.Unary("DeleteUnit", deps, api::DeleteUnit);
   service.Unary("CreatePosition", deps, api::CreatePosition);
+  service.Unary("GetPosition", deps, api::GetPosition);
   service.Unary("ListPositions", deps, api::ListPositions);
+  service.Unary("UpdatePosition", deps, api::UpdatePosition);
+  service.Unary("DeletePosition", deps, api::DeletePosition);
   service.Unary("AssignPosition", deps, api::AssignPosition);
   service.Unary("VacatePosition", deps, api::VacatePosition);
   service.Unary("CreateOfficer", deps, api::CreateOfficer);

@@ -1,5 +1,8 @@
 #include "services/identity/wire_directory.h"
 
+#include <optional>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "common/id/ids.h"
@@ -13,6 +16,19 @@ namespace {
 
 constexpr char kWards[] = "wards/";
 constexpr std::size_t kWardDigits = 5;
+
+// "wards/{code}", `collection`, "{id}".
+std::optional<DirectoryKey> KeyIn(std::string_view name, absl::string_view collection) {
+  absl::string_view rest = View(name);
+  if (!absl::ConsumePrefix(&rest, kWards) || rest.size() <= kWardDigits) return std::nullopt;
+  const absl::string_view ward = rest.substr(0, kWardDigits);
+  rest.remove_prefix(kWardDigits);
+  if (!domain::IsWardCode(StdView(ward)) || !absl::ConsumePrefix(&rest, collection) ||
+      !domain::CheckDirectoryId(StdView(rest), "name").ok()) {
+    return std::nullopt;
+  }
+  return DirectoryKey{.ward = std::string(ward), .id = std::string(rest)};
+}
 
 }  // namespace
 
@@ -32,17 +48,16 @@ absl::StatusOr<std::string> ParseOfficerName(std::string_view name, const char* 
   return std::string(id);
 }
 
-absl::StatusOr<PositionKey> ParsePositionName(std::string_view name, const char* field) {
-  absl::string_view rest = View(name);
-  if (absl::ConsumePrefix(&rest, kWards) && rest.size() > kWardDigits) {
-    const absl::string_view ward = rest.substr(0, kWardDigits);
-    rest.remove_prefix(kWardDigits);
-    if (domain::IsWardCode(StdView(ward)) && absl::ConsumePrefix(&rest, "/positions/") &&
-        domain::CheckDirectoryId(StdView(rest), field).ok()) {
-      return PositionKey{.ward = std::string(ward), .id = std::string(rest)};
-    }
-  }
-  return status::Error(kPositionNotFound, {.field = field});
+absl::StatusOr<DirectoryKey> ParseUnitKey(std::string_view name, const char* field) {
+  std::optional<DirectoryKey> key = KeyIn(name, "/units/");
+  if (!key) return status::Error(kUnitNotFound, {.field = field});
+  return *std::move(key);
+}
+
+absl::StatusOr<DirectoryKey> ParsePositionName(std::string_view name, const char* field) {
+  std::optional<DirectoryKey> key = KeyIn(name, "/positions/");
+  if (!key) return status::Error(kPositionNotFound, {.field = field});
+  return *std::move(key);
 }
 
 absl::StatusOr<std::string> ParseUnitName(std::string_view name, std::string_view ward,
@@ -58,6 +73,7 @@ v1::Unit ToUnit(const domain::Unit& unit) {
   v1::Unit out;
   out.set_name(absl::StrCat(kWards, unit.ward, "/units/", unit.id));
   out.set_title(unit.title);
+  out.set_etag(absl::StrCat(unit.revision));
   return out;
 }
 
@@ -68,6 +84,7 @@ v1::Position ToPosition(const domain::Position& position) {
   out.set_title(position.title);
   for (const std::string& role : position.roles) out.add_roles(role);
   if (!position.holder.empty()) out.set_holder("officers/" + position.holder);
+  out.set_etag(absl::StrCat(position.revision));
   return out;
 }
 

@@ -17,13 +17,16 @@ namespace tancua::identity::wire {
 [[nodiscard]] absl::StatusOr<std::string> ParseOfficerName(std::string_view name,
                                                            const char* field);
 
-struct PositionKey {
+// Of a unit or position.
+struct DirectoryKey {
   std::string ward;  // five digits
   std::string id;
 };
+// UNIT_NOT_FOUND in `field` unless it is "wards/{code}/units/{id}".
+[[nodiscard]] absl::StatusOr<DirectoryKey> ParseUnitKey(std::string_view name, const char* field);
 // POSITION_NOT_FOUND in `field` unless it is "wards/{code}/positions/{id}".
-[[nodiscard]] absl::StatusOr<PositionKey> ParsePositionName(std::string_view name,
-                                                            const char* field);
+[[nodiscard]] absl::StatusOr<DirectoryKey> ParsePositionName(std::string_view name,
+                                                             const char* field);
 // The id of "wards/{ward}/units/{id}"; UNIT_NOT_FOUND in `field` for anything else.
 [[nodiscard]] absl::StatusOr<std::string> ParseUnitName(std::string_view name,
                                                         std::string_view ward, const char* field);

@@ -55,6 +55,7 @@ class NotificationModule final : public runtime::Module {
   [[nodiscard]] std::vector<std::string> ProductionProblems() const override {
     return notification::ProductionProblems(config_);
   }
+  std::vector<sql::Migration> migrations() const override { return store::AllMigrations(); }
   [[nodiscard]] absl::Status Build(runtime::Host& host) override;
 
  private:
@@ -72,8 +73,7 @@ absl::Status NotificationModule::Build(runtime::Host& host) {
   RETURN_IF_ERROR(Complete(config_, host.production(), host.asset_dir()));
   ASSIGN_OR_RETURN(Catalogue catalogue, Catalogue::Load(config_.data_dir));
   ASSIGN_OR_RETURN(domain::LadderRules rules, Rules());
-  ASSIGN_OR_RETURN(sql::Database* const database,
-                   host.OpenDatabase("notification", store::AllMigrations()));
+  ASSIGN_OR_RETURN(sql::Database* const database, host.OpenDatabase(name(), migrations()));
   events::Outbox& outbox = host.AddOutbox("notification", *database);
   Parts& parts =
       host.Own(std::make_unique<Parts>(*database, outbox, host, std::move(catalogue), rules));

@@ -24,6 +24,7 @@ class StatisticsModule final : public runtime::Module {
   std::string_view name() const override { return "statistics"; }
   Needs needs() const override { return {.grpc_port = kPort, .database = true}; }
   void BindConfig(config::Binder& binder) override { Bind(binder, config_); }
+  std::vector<sql::Migration> migrations() const override { return store::AllMigrations(); }
   absl::Status Build(runtime::Host& host) override;
 
  private:
@@ -33,7 +34,7 @@ class StatisticsModule final : public runtime::Module {
 absl::Status StatisticsModule::Build(runtime::Host& host) {
   ASSIGN_OR_RETURN(ward::WardDirectory wards,
                    ward::WardDirectory::Load(absl::StrCat(host.asset_dir(), kWards)));
-  ASSIGN_OR_RETURN(sql::Database * database, host.OpenDatabase(name(), store::AllMigrations()));
+  ASSIGN_OR_RETURN(sql::Database * database, host.OpenDatabase(name(), migrations()));
   RETURN_IF_ERROR(database->Write(
       "recount", [&](sql::Session& tx) { return store::PlanRecounts(tx, config_.recount); }));
 

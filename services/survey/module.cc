@@ -25,6 +25,7 @@ class SurveyModule final : public runtime::Module {
   Needs needs() const override { return {.grpc_port = kPort, .database = true}; }
   void BindConfig(config::Binder& binder) override { Bind(binder, config_); }
   std::vector<std::string> ProductionProblems() const override;
+  std::vector<sql::Migration> migrations() const override { return store::AllMigrations(); }
   absl::Status Build(runtime::Host& host) override;
 
  private:
@@ -43,7 +44,7 @@ absl::Status SurveyModule::Build(runtime::Host& host) {
   ASSIGN_OR_RETURN(
       catalogue::Questionnaires questionnaires,
       catalogue::Questionnaires::Load(absl::StrCat(host.asset_dir(), kQuestionnaires)));
-  ASSIGN_OR_RETURN(sql::Database * database, host.OpenDatabase(name(), store::AllMigrations()));
+  ASSIGN_OR_RETURN(sql::Database * database, host.OpenDatabase(name(), migrations()));
 
   Deps& deps = host.Own(std::make_unique<Deps>(Deps{
       .clock = host.clock(),

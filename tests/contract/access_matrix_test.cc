@@ -40,6 +40,14 @@ Who Citizen(int level) {
           {.kind = policy::v1::CITIZEN, .subject = "citizens/1", .level = level}};
 }
 
+Who AssistedCitizen() {
+  Who who = Citizen(2);
+  who.title = "citizen, assisted";
+  who.caller.assistant = "officers/1";
+  who.caller.assistance = "assistedVerifications/1";
+  return who;
+}
+
 Who Officer(const std::string& role, const std::string& ward) {
   const std::string where = ward.empty() ? "" : ward == kWard ? ", own ward" : ", other ward";
   return {absl::StrCat(role, where),
@@ -79,7 +87,8 @@ std::vector<Who> EveryCaller() {
   std::vector<Who> callers = {{.title = "anonymous", .caller = {}},
                               {.title = "forged token", .caller = {}, .forged = true},
                               Citizen(1),
-                              Citizen(2)};
+                              Citizen(2),
+                              AssistedCitizen()};
   for (const std::string& role : named.ward_roles) {
     callers.push_back(Officer(role, kWard));
     callers.push_back(Officer(role, kOtherWard));
@@ -121,6 +130,7 @@ std::string Expected(const policy::v1::Policy& policy, const Who& who) {
     return "ROLE_MISSING";
   }
   if (citizen && caller.level < policy.min_level()) return "LEVEL_TOO_LOW";
+  if (caller.IsAssisted() && !policy.assisted()) return "ASSISTED_NOT_ALLOWED";
   if (partner && !Meet(policy.scopes(), caller.scopes)) return "SCOPE_MISSING";
   const bool own = caller.ward == kWard || Has(caller.wards, std::string(kWard));
   if (policy.tenancy() == policy::v1::REQUEST_WARD && !citizen && !own) return "OTHER_WARD";
@@ -132,8 +142,9 @@ std::string Expected(const policy::v1::Policy& policy, const Who& who) {
 std::string Outcome(const policy::v1::Policy& policy, const absl::Status& status) {
   const auto described = status::Describe(status);
   if (!described) return "";
-  std::set<std::string> refusals = {"UNAUTHENTICATED", "TOKEN_INVALID", "ACTOR_NOT_ALLOWED",
-                                    "ROLE_MISSING",    "SCOPE_MISSING", "LEVEL_TOO_LOW"};
+  std::set<std::string> refusals = {"UNAUTHENTICATED",     "TOKEN_INVALID", "ACTOR_NOT_ALLOWED",
+                                    "ROLE_MISSING",        "SCOPE_MISSING", "LEVEL_TOO_LOW",
+                                    "ASSISTED_NOT_ALLOWED"};
   if (policy.tenancy() == policy::v1::REQUEST_WARD) refusals.insert("OTHER_WARD");
   return refusals.contains(described->reason) ? described->reason : "";
 }
@@ -147,6 +158,7 @@ std::string Sign(const std::string& outcome) {
                                                             {"ROLE_MISSING", "R"},
                                                             {"SCOPE_MISSING", "S"},
                                                             {"LEVEL_TOO_LOW", "L"},
+                                                            {"ASSISTED_NOT_ALLOWED", "A"},
                                                             {"OTHER_WARD", "W"}};
   return kSigns.at(outcome);
 }
@@ -157,7 +169,8 @@ std::string Heading(const std::vector<Who>& callers) {
       "the "
       "procedure is reached; what it loads it still compares with the caller's ward or person. U: "
       "`UNAUTHENTICATED`, T: `TOKEN_INVALID`, K: `ACTOR_NOT_ALLOWED` (another kind of caller), R: "
-      "`ROLE_MISSING`, S: `SCOPE_MISSING`, L: `LEVEL_TOO_LOW`, W: `OTHER_WARD`.\n\n| RPC |";
+      "`ROLE_MISSING`, S: `SCOPE_MISSING`, L: `LEVEL_TOO_LOW`, A: "
+      "`ASSISTED_NOT_ALLOWED` (the token names who helps), W: `OTHER_WARD`.\n\n| RPC |";
   for (const Who& who : callers) absl::StrAppend(&text, " ", who.title, " |");
   absl::StrAppend(&text, "\n|---|");
   for (std::size_t i = 0; i < callers.size(); ++i) absl::StrAppend(&text, "---|");

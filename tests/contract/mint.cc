@@ -27,20 +27,22 @@ std::string Mint::TokenFor(const rpc::Caller& caller) const {
       {policy::v1::SERVICE, "service"}};
   if (caller.subject.empty()) return "";
   const std::int64_t now = absl::ToUnixSeconds(absl::Now());
-  return jose::Signer::FromPem(pem_, key_id_)
-      .value()
-      .Sign({{"iss", "tancua"},
-             {"aud", "tancua"},
-             {"iat", now},
-             {"exp", now + 600},
-             {"kind", kinds.at(caller.kind)},
-             {"sub", caller.subject},
-             {"level", caller.level},
-             {"ward", caller.ward},
-             {"roles", caller.roles},
-             {"wards", caller.wards},
-             {"scope", absl::StrJoin(caller.scopes, " ")}},
-            "at+jwt");
+  nlohmann::json claims = {{"iss", "tancua"},
+                           {"aud", "tancua"},
+                           {"iat", now},
+                           {"exp", now + 600},
+                           {"kind", kinds.at(caller.kind)},
+                           {"sub", caller.subject},
+                           {"level", caller.level},
+                           {"ward", caller.ward},
+                           {"roles", caller.roles},
+                           {"wards", caller.wards},
+                           {"scope", absl::StrJoin(caller.scopes, " ")}};
+  if (caller.IsAssisted()) {
+    claims["act"] = {{"sub", caller.assistant}};
+    claims["assistance"] = caller.assistance;
+  }
+  return jose::Signer::FromPem(pem_, key_id_).value().Sign(claims, "at+jwt");
 }
 
 }  // namespace tancua

@@ -42,12 +42,20 @@ class AssistanceTest : public ::testing::TestWithParam<Deployment::Shape> {
     return client_->Post(path, body, token);
   }
   Answer Patch(const std::string& path, const json& body, const std::string& token) {
+    return Send("PATCH", path, body.dump(), token);
+  }
+  Answer Delete(const std::string& name, const std::string& token) {
+    return Send("DELETE", absl::StrCat("/v1/", name, "?requestId=", partner::NewRequestId()), "",
+                token);
+  }
+  Answer Send(const std::string& method, const std::string& path, const std::string& body,
+              const std::string& token) {
     const auto response =
-        http_.Send({.method = "PATCH",
+        http_.Send({.method = method,
                     .url = deployment_.endpoints().gateway + path,
                     .headers = {{"Content-Type", "application/json"},
                                 {"Authorization", absl::StrCat("Bearer ", token)}},
-                    .body = body.dump()});
+                    .body = body});
     EXPECT_TRUE(response.ok()) << response.status();
     return {.status = response->status, .body = json::parse(response->body, nullptr, false)};
   }
@@ -234,6 +242,16 @@ TEST_P(AssistanceTest, TheTasksOfAPositionGoToWhoeverHoldsIt) {
   ASSERT_TRUE(Post(absl::StrCat("/v1/", first, ":deactivate"), json::object(), admin).ok());
   EXPECT_EQ(client_->Post("/v1/tokens:refresh", {{"refreshToken", one.refresh_token}}).reason(),
             "REFRESH_TOKEN_INVALID");
+
+  // And: the position that they held can go, and no task goes there any more.
+  const std::string left = "wards/27442/positions/chuyen-vien-2";
+  EXPECT_EQ(Delete(position, admin).reason(), "POSITION_HELD");
+  const Answer removed = Delete(left, admin);
+  ASSERT_TRUE(removed.ok()) << removed.body;
+  EXPECT_EQ(client_->Get(absl::StrCat("/v1/", left), admin).reason(), "POSITION_NOT_FOUND");
+  EXPECT_EQ(Post(absl::StrCat("/v1/", dossier, ":assign"), {{"position", left}}, Refreshed(other))
+                .reason(),
+            "POSITION_UNKNOWN");
 }
 
 }  // namespace

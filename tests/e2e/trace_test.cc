@@ -7,10 +7,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/trace/span.h"
+#include "services/admin/trace/report.h"
 #include "tests/partner/actions.h"
 #include "tests/support/deployment.h"
 #include "tests/support/personal.h"
-#include "tools/trace/report.h"
 
 namespace tancua {
 namespace {

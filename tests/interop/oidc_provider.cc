@@ -28,7 +28,7 @@ absl::Status Install() {
     return absl::OkStatus();
   }
   const std::string command =
-      absl::StrCat("npm ci --silent --no-audit --no-fund --prefix ", kInstalled);
+      absl::StrCat("npm ci --loglevel=error --no-audit --no-fund --prefix ", kInstalled);
   return std::system(command.c_str()) == 0
              ? absl::OkStatus()
              : absl::UnavailableError(absl::StrCat(command, " failed"));

@@ -7,8 +7,11 @@ import { DocumentedTimes, KnownVariables, Seconds, kKeys } from './rollout.mjs';
 import { Violations } from './schema.mjs';
 
 const kServices = ['identity', 'dossier', 'notification', 'survey', 'statistics'];
+// Who says what it holds about a person.
+const kAskedByIdentity = ['dossier', 'notification', 'survey'];
 // What the operator of the cluster makes, or the operator of PostgreSQL.
-const kFromOutside = ['Secret tancua-postgres-ca', 'Secret tancua-event-keys', 'Secret tancua-redis', 'Secret tancua-gateway-keys',
+const kFromOutside = ['Secret tancua-postgres-ca', 'Secret tancua-event-keys', 'Secret tancua-pairwise-key', 'Secret tancua-redis',
+  'Secret tancua-gateway-keys', 'Secret tancua-identity-signing-keys',
   ...kServices.flatMap((service) => [`Secret tancua-${service}-keys`, `Secret tancua-${service}-postgres`])];
 
 const kRendered = Object.fromEntries(kOverlays.map((overlay) => [overlay, Render(overlay)]));
@@ -33,11 +36,12 @@ for (const [overlay, objects] of Object.entries(kRendered)) {
   });
 
   test(`${overlay}: every name that a pod refers to is there`, () => {
-    assert.deepEqual(DanglingReferences(objects, kFromOutside), []);
+    const certificates = OfKind(objects, 'Certificate').map(({ spec }) => `Secret ${spec.secretName}`);
+    assert.deepEqual(DanglingReferences(objects, [...kFromOutside, ...certificates]), []);
   });
 
   test(`${overlay}: no secret is in it unless it was made for this run`, () => {
-    const made = overlay === 'dev' ? 14 : 0;
+    const made = overlay === 'dev' ? 16 : 0;
     assert.equal(OfKind(objects, 'Secret').length, made);
   });
 
@@ -47,7 +51,7 @@ for (const [overlay, objects] of Object.entries(kRendered)) {
 
   test(`${overlay}: every variable is one that the configuration knows`, () => {
     const known = KnownVariables();
-    for (const deployment of OfKind(objects, 'Deployment')) {
+    for (const deployment of OfKind(objects, 'Deployment', 'Job')) {
       for (const name of Object.keys(Variables(objects, deployment)).filter((key) => key.startsWith('TANCUA_'))) {
         assert.ok(known.has(name), `${NameOf(deployment)}: ${name}`);
       }
@@ -59,6 +63,21 @@ for (const [overlay, objects] of Object.entries(kRendered)) {
       const single = overlay !== 'city';
       for (const kind of ['Deployment', 'Service', 'ServiceAccount', 'PodMonitor']) assert.ok(Find(objects, kind, name), `${kind} ${name}`);
       for (const kind of ['HorizontalPodAutoscaler', 'PodDisruptionBudget']) assert.equal(Find(objects, kind, name) !== undefined, !single, `${kind} ${name}`);
+    }
+  });
+
+  test(`${overlay}: the tables of each service are migrated by its own words, before the roll-out`, () => {
+    for (const service of kServices) {
+      const job = Find(objects, 'Job', `tancua-${service}-migration`);
+      const deployment = Find(objects, 'Deployment', `tancua-${service}`);
+      const [{ command, image }] = job.spec.template.spec.containers;
+      const [serving] = deployment.spec.template.spec.containers;
+      assert.deepEqual([command, image], [[...serving.command, '--migrate'], serving.image]);
+      const url = `TANCUA_${service.toUpperCase()}_DATABASE_URL`;
+      assert.equal(Variables(objects, job)[url], Variables(objects, deployment)[url]);
+      assert.equal(deployment.metadata.labels['tancua/roll-out'], 'after-migration');
+      // No Service takes it for a pod that serves.
+      assert.notEqual(job.spec.template.metadata.labels['app.kubernetes.io/name'], `tancua-${service}`);
     }
   });
 
@@ -92,9 +111,11 @@ for (const [overlay, objects] of Object.entries(kRendered)) {
       assert.ok(Allows(objects, labels(service), labels('identity'), 7101), `${service} calls identity`);
       assert.ok(Allows(objects, labels(service), redis, 6379) && Allows(objects, labels(service), redis, 26379), `${service} reaches Redis`);
       assert.ok(Allows(objects, labels(service), postgres, 5432), `${service} reaches PostgreSQL`);
+      assert.ok(Allows(objects, { 'app.kubernetes.io/component': 'migration' }, postgres, 5432), 'migrations reach PostgreSQL');
       assert.ok(!Allows(objects, labels(service), labels('gateway'), 8080), `${service} does not call the gateway`);
       for (const other of kServices.filter((name) => name !== 'identity')) {
-        assert.ok(!Allows(objects, labels(service), labels(other), port[other]), `${service} does not call ${other}`);
+        const calls = service === 'identity' && kAskedByIdentity.includes(other);
+        assert.equal(Allows(objects, labels(service), labels(other), port[other]), calls, `${service} and ${other}`);
       }
     }
     assert.ok(!Allows(objects, labels('gateway'), postgres, 5432) && !Allows(objects, labels('gateway'), redis, 6379));
@@ -113,6 +134,17 @@ for (const [overlay, objects] of Object.entries(kRendered)) {
     }
   });
 }
+
+test('city: pods prove themselves to each other by the names under which they are called', () => {
+  const objects = kRendered.city;
+  for (const service of [...kServices, 'gateway']) {
+    const { volumes } = Find(objects, 'Deployment', `tancua-${service}`).spec.template.spec;
+    const { secretName } = volumes.find(({ name }) => name === 'tls').secret;
+    const certificate = OfKind(objects, 'Certificate').find(({ spec }) => spec.secretName === secretName);
+    assert.deepEqual(certificate.spec.dnsNames, [`tancua-${service}`, service]);
+    assert.deepEqual(certificate.spec.issuerRef, { kind: 'Issuer', name: 'tancua-services' });
+  }
+});
 
 test('the check finds a field that Kubernetes would ignore', async () => {
   const deployment = structuredClone(OfKind(kRendered.city, 'Deployment')[0]);

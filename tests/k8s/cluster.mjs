@@ -5,9 +5,10 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { setTimeout as Pause } from 'node:timers/promises';
+import { IssueCertificates } from './cert_manager.mjs';
 import { Pod } from './pod.mjs';
 import { Postgres } from './postgres.mjs';
-import { OfKind, kSource } from './render.mjs';
+import { NameOf, OfKind, kSource } from './render.mjs';
 
 const kBuild = process.env.TANCUA_K8S_BUILD_DIR;
 const kDatabase = 'tancua-postgres';
@@ -41,15 +42,16 @@ export class Cluster {
 
   constructor(objects, secrets) {
     this.objects = objects;
-    this.secrets = secrets;
     this.folder = mkdtempSync(`${tmpdir()}/tancua-pods-`);
+    this.secrets = [...secrets, ...IssueCertificates(objects, `${this.folder}/certificates`)];
     this.shared = `${this.folder}/claims`;
     mkdirSync(this.shared);
     this.hosts = `${this.folder}/hosts`;
     this.hostsFile = openSync(this.hosts, 'w', 0o644);
     execFileSync('chmod', ['755', this.folder]);
     this.roots = Roots();
-    for (const words of [['link', 'set', 'lo', 'up'], ['link', 'add', 'pods', 'type', 'bridge'], ['addr', 'add', '10.77.0.1/16', 'dev', 'pods'], ['addr', 'add', '10.77.0.2/16', 'dev', 'pods'], ['link', 'set', 'pods', 'up']]) {
+    // With an address of its own the bridge keeps it: else it takes that of a pod, and loses it with the pod.
+    for (const words of [['link', 'set', 'lo', 'up'], ['link', 'add', 'pods', 'address', '02:00:0a:4d:00:01', 'type', 'bridge'], ['addr', 'add', '10.77.0.1/16', 'dev', 'pods'], ['addr', 'add', '10.77.0.2/16', 'dev', 'pods'], ['link', 'set', 'pods', 'up']]) {
       execFileSync('ip', words);
     }
     this.postgres = new Postgres(`${this.folder}/postgres`, '10.77.0.2');
@@ -95,10 +97,18 @@ export class Cluster {
     for (const workload of OfKind(this.objects, 'StatefulSet')) {
       for (let number = 0; number < this.Replicas(workload); ++number) await this.AwaitReady(await this.StartPod(workload, number));
     }
+    await Promise.all(OfKind(this.objects, 'Job').map((job) => this.Complete(job)));
     for (const workload of OfKind(this.objects, 'Deployment')) {
       for (let number = 0; number < this.Replicas(workload); ++number) await this.StartPod(workload);
     }
     for (const pod of this.pods) await this.AwaitReady(pod);
+  }
+
+  // Runs a Job to its good end.
+  async Complete(job) {
+    const pod = await this.StartPod(job);
+    const codes = await pod.Ended();
+    if (codes.some((code) => code !== 0)) throw new Error(`${NameOf(job)} failed: ${pod.Log()}`);
   }
 
   async AwaitReady(pod) {

@@ -71,6 +71,7 @@ export class Pod {
   // and liveness. A container that fails stays down: no manifest of ours needs a second try.
   async #Watch(container) {
     const { startupProbe, readinessProbe } = container;
+    if (startupProbe === undefined) return;  // a Job's: nobody calls it
     for (let failures = 0; container.alive && !container.passed;) {
       container.passed = await this.#Probe(startupProbe, container);
       if (!container.passed && ++failures >= startupProbe.failureThreshold) return;
@@ -107,6 +108,13 @@ export class Pod {
     const timer = setTimeout(() => this.Kill(), this.spec.terminationGracePeriodSeconds * 1000);
     const codes = await Promise.all(this.containers.map(({ ended }) => ended));
     clearTimeout(timer);
+    await this.Remove();
+    return codes;
+  }
+
+  // The exit codes of containers that end by themselves.
+  async Ended() {
+    const codes = await Promise.all(this.containers.map(({ ended }) => ended));
     await this.Remove();
     return codes;
   }

@@ -8,6 +8,9 @@ const ForEachContainer = (rule) => (spec) => Containers(spec).flatMap((container
 
 const If = (condition, fault) => (condition ? [fault] : []);
 
+// The pod of a Job: one, for a moment.
+const Ends = (spec) => spec.restartPolicy === 'OnFailure';
+
 const kPodRules = {
   'runs without root': (spec) => [
     ...If(spec.securityContext?.runAsNonRoot !== true, 'runAsNonRoot is not set'),
@@ -21,7 +24,7 @@ const kPodRules = {
     ...If(spec.hostNetwork || spec.hostPID || spec.hostIPC, 'a namespace of the host'),
     ...If((spec.volumes ?? []).some((volume) => volume.hostPath), 'a hostPath'),
   ],
-  'spreads over machines': (spec) => If(!spec.topologySpreadConstraints?.some((constraint) => constraint.topologyKey === 'kubernetes.io/hostname'), 'no topologySpreadConstraints over hosts'),
+  'spreads over machines': (spec) => If(!Ends(spec) && !spec.topologySpreadConstraints?.some((constraint) => constraint.topologyKey === 'kubernetes.io/hostname'), 'no topologySpreadConstraints over hosts'),
   'has bounded scratch space': (spec) => (spec.volumes ?? []).filter((volume) => volume.emptyDir && !volume.emptyDir.sizeLimit).map((volume) => `emptyDir ${volume.name} has no sizeLimit`),
   'cannot gain privileges': ForEachContainer(({ securityContext }) => [
     ...If(securityContext?.allowPrivilegeEscalation !== false, 'allowPrivilegeEscalation is not false'),
@@ -34,11 +37,11 @@ const kPodRules = {
     ...If(!resources?.requests?.[name], `no request of ${name}`),
     ...If(!resources?.limits?.[name], `no limit of ${name}`),
   ])),
-  'is probed in three ways': ForEachContainer(({ startupProbe, readinessProbe, livenessProbe }) => [
+  'is probed in three ways': (spec) => (Ends(spec) ? [] : ForEachContainer(({ startupProbe, readinessProbe, livenessProbe }) => [
     ...If(!startupProbe, 'no startupProbe'),
     ...If(!readinessProbe, 'no readinessProbe'),
     ...If(!livenessProbe, 'no livenessProbe'),
-  ]),
+  ])(spec)),
   'names a version of its image': ForEachContainer(({ image }) => If(!/:[^/:]+$/.test(image) || image.endsWith(':latest'), `image ${image}`)),
   'keeps secrets out of its words': ForEachContainer(({ env = [] }) => env.filter(({ name, value }) => value !== undefined && /PASSWORD$|SECRET$|TOKEN$/.test(name)).map(({ name }) => `${name} in the clear`)),
 };

@@ -28,7 +28,7 @@ export class Postgres {
     this.#Run('initdb', '-D', `${this.folder}/data`, '-U', 'postgres', '-A', 'trust', '--no-sync', '-E', 'UTF8', '--locale=C');
     writeFileSync(`${this.folder}/data/pg_hba.conf`, 'local all all trust\nhostssl all all 0.0.0.0/0 scram-sha-256\n');
     this.#Run('pg_ctl', '-D', `${this.folder}/data`, '-l', `${this.folder}/log`, '-w', '-o',
-      `-c listen_addresses=${this.address} -c unix_socket_directories=${this.folder} -c fsync=off -c max_connections=300 -c ssl=on -c ssl_cert_file=${this.folder}/server.crt -c ssl_key_file=${this.folder}/server.key`, 'start');
+      `-c listen_addresses=${this.address} -c unix_socket_directories=${this.folder} -c fsync=off -c max_connections=400 -c ssl=on -c ssl_cert_file=${this.folder}/server.crt -c ssl_key_file=${this.folder}/server.key`, 'start');
   }
 
   #Do(sql) { this.#Run('psql', '-qh', this.folder, '-U', 'postgres', '-c', sql); }

@@ -1,14 +1,21 @@
 // The four kinds of probes, as the kubelet does them.
 import { execFile } from 'node:child_process';
+import http from 'node:http';
 import http2 from 'node:http2';
+import https from 'node:https';
 import net from 'node:net';
 
 const PortOf = (container, port) => (typeof port === 'number' ? port : container.ports.find(({ name }) => name === port).containerPort);
 
-async function Http(address, container, { path, port }, timeout) {
-  const response = await fetch(`http://${address}:${PortOf(container, port)}${path}`, { signal: AbortSignal.timeout(timeout) });
-  await response.arrayBuffer();
-  return response.ok;
+// Like the kubelet, it believes every certificate.
+function Http(address, container, { path, port, scheme = 'HTTP' }, timeout) {
+  const { get } = { HTTP: http, HTTPS: https }[scheme];
+  return new Promise((resolve, reject) => {
+    const url = `${scheme.toLowerCase()}://${address}:${PortOf(container, port)}${path}`;
+    get(url, { agent: false, rejectUnauthorized: false, signal: AbortSignal.timeout(timeout) }, (response) => {
+      response.resume().on('end', () => resolve(response.statusCode < 400));
+    }).on('error', reject);
+  });
 }
 
 function Tcp(address, container, { port }, timeout) {

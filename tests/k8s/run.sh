@@ -10,7 +10,7 @@ exec 9>"$build/lock"
 flock 9
 cp "$source"/*.mjs "$source"/*.sh "$source"/package*.json "$build/"
 if ! cmp -s "$build/package-lock.json" "$build/installed.json"; then
-  npm ci --silent --no-audit --no-fund --prefix "$build"
+  npm ci --loglevel=error --no-audit --no-fund --prefix "$build"
   cp "$build/package-lock.json" "$build/installed.json"
 fi
 flock -u 9
@@ -18,8 +18,8 @@ build=$(realpath "$build")
 export TANCUA_SOURCE_DIR=${source%/tests/k8s} TANCUA_K8S_BUILD_DIR=$build TANCUA_BUILD_DIR=${build%/tests/k8s}
 cd "$build"
 [[ $1 == pods.test.mjs ]] || exec node --test "$@"
-if [[ $EUID -ne 0 ]]; then
-  echo 'skipped: pods are made of namespaces and users, which needs root' >&2
+if [[ $EUID -ne 0 ]] || ! unshare --net --mount --propagation private true; then
+  echo 'skipped: pods are made of namespaces and users, which needs root, and / as a mount of its own' >&2
   exit 77
 fi
 exec unshare --net --mount --propagation private node --test "$@"

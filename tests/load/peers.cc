@@ -28,7 +28,7 @@ absl::StatusOr<Peers> Peers::Install() {
   if (error) return absl::UnknownError(absl::StrCat("cannot write ", kInstalled));
   if (!fs::exists(absl::StrCat(kInstalled, "/node_modules/.package-lock.json"))) {
     RETURN_IF_ERROR(
-        Output(absl::StrCat("npm ci --silent --no-audit --no-fund --prefix ", kInstalled))
+        Output(absl::StrCat("npm ci --loglevel=error --no-audit --no-fund --prefix ", kInstalled))
             .status());
   }
   return Peers(kInstalled);

@@ -4,7 +4,9 @@
 import assert from 'node:assert/strict'
 import { createPrivateKey, webcrypto } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import * as oauth from 'openid-client'
+
+globalThis.CryptoKey ??= webcrypto.CryptoKey  // Node 18 keeps to itself what the library looks for
+const oauth = await import('openid-client')
 
 const [issuer, secretClient, secret, keyClient, keyFile] = process.argv.slice(2)
 const options = { algorithm: 'oauth2', execute: [oauth.allowInsecureRequests] }

@@ -45,7 +45,7 @@ std::string InstalledLibrary() {
   EXPECT_FALSE(error) << error.message();
   if (!fs::exists(folder + "/node_modules/.package-lock.json")) {
     const auto [code, output] =
-        RunCommand("npm ci --silent --no-audit --no-fund --prefix " + folder);
+        RunCommand("npm ci --loglevel=error --no-audit --no-fund --prefix " + folder);
     EXPECT_EQ(code, 0) << output;
   }
   return folder;

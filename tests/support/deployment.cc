@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <iterator>
+#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/status/macros.h"
 
 namespace tancua::testing {
@@ -18,33 +20,51 @@ bool ServesGrpc(const std::string& service) {
   return service != "simulator" && service != "gateway";
 }
 
+// What the names of the copies of `service` end with.
+std::vector<std::string> Suffixes(const std::string& service, int copies) {
+  std::vector<std::string> suffixes{""};
+  if (service == "simulator") return suffixes;
+  for (int copy = 2; copy <= copies; ++copy) suffixes.push_back(absl::StrCat("-", copy));
+  return suffixes;
+}
+
 std::string Variable(const std::string& section, const std::string& key) {
   return absl::AsciiStrToUpper(absl::StrCat("TANCUA_", section, "_", key));
 }
 
 }  // namespace
 
-Deployment::Deployment(Shape shape, std::map<std::string, std::string> environment)
-    : extra_(std::move(environment)) {
-  for (const char* service : kServices) ports_[service] = FreePort();
+Deployment::Deployment(Shape shape, std::map<std::string, std::string> environment, int copies)
+    : extra_(std::move(environment)), copies_(copies) {
+  for (const std::string service : kServices) {
+    for (const std::string& suffix : Suffixes(service, copies_)) {
+      ports_[service + suffix] = FreePort();
+    }
+  }
   if (shape == Shape::kSuite) {
-    Add("suite");
-  } else {
-    for (const char* service : kServices) Add(service);
+    Add("suite", "");
+    return;
+  }
+  for (const std::string service : kServices) {
+    for (const std::string& suffix : Suffixes(service, copies_)) Add(service, suffix);
   }
 }
 
-void Deployment::Add(const std::string& name) {
-  ports_["admin." + name] = FreePort();
-  processes_[name] = std::make_unique<ServiceProcess>(ServiceProcess::Options{
-      .executable = "tancua-" + name, .folder = folder_.path(), .environment = Environment(name)});
+void Deployment::Add(const std::string& service, const std::string& suffix) {
+  ports_["admin." + service + suffix] = FreePort();
+  processes_[service + suffix] = std::make_unique<ServiceProcess>(
+      ServiceProcess::Options{.executable = "tancua-" + service,
+                              .name = service + suffix,
+                              .folder = folder_.path(),
+                              .environment = Environment(service, suffix)});
 }
 
-std::map<std::string, std::string> Deployment::Environment(const std::string& process) const {
+std::map<std::string, std::string> Deployment::Environment(const std::string& process,
+                                                           const std::string& suffix) const {
   std::map<std::string, std::string> environment{
       {"TANCUA_DATA_DIR", folder_.path() + "/data"},
-      {"TANCUA_INSTANCE", process},
-      {"TANCUA_ADMIN_PORT", std::to_string(ports_.at("admin." + process))},
+      {"TANCUA_INSTANCE", process + suffix},
+      {"TANCUA_ADMIN_PORT", std::to_string(ports_.at("admin." + process + suffix))},
       {"TANCUA_REDIS_ADDRESS", redis_.Address()},
       {"TANCUA_EVENTS_TAKEOVER_AFTER", "3s"},
   };
@@ -52,7 +72,8 @@ std::map<std::string, std::string> Deployment::Environment(const std::string& pr
     return process == "suite" || process == service;
   };
   for (const std::string service : kServices) {
-    if (runs(service)) environment[Variable(service, "port")] = std::to_string(ports_.at(service));
+    if (runs(service))
+      environment[Variable(service, "port")] = std::to_string(ports_.at(service + suffix));
     if (ServesGrpc(service)) environment[Variable("targets", service)] = grpc_target(service);
   }
   if (process == "gateway") {
@@ -88,10 +109,12 @@ std::map<std::string, std::string> Deployment::Environment(const std::string& pr
 absl::Status Deployment::Start() {
   for (const std::string name : {"suite", "simulator", "identity", "dossier", "notification",
                                  "survey", "statistics", "gateway"}) {
-    auto it = processes_.find(name);
-    if (it == processes_.end() || it->second->running()) continue;
-    it->second->Start();
-    RETURN_IF_ERROR(it->second->AwaitReady());
+    for (const std::string& suffix : Suffixes(name, copies_)) {
+      auto it = processes_.find(name + suffix);
+      if (it == processes_.end() || it->second->running()) continue;
+      it->second->Start();
+      RETURN_IF_ERROR(it->second->AwaitReady());
+    }
   }
   return absl::OkStatus();
 }
@@ -102,7 +125,11 @@ partner::Endpoints Deployment::endpoints() const {
 }
 
 std::string Deployment::grpc_target(const std::string& service) const {
-  return absl::StrCat("127.0.0.1:", ports_.at(service));
+  std::vector<std::string> addresses;
+  for (const std::string& suffix : Suffixes(service, copies_)) {
+    addresses.push_back(absl::StrCat("127.0.0.1:", ports_.at(service + suffix)));
+  }
+  return addresses.size() == 1 ? addresses[0] : "ipv4:" + absl::StrJoin(addresses, ",");
 }
 
 std::string Deployment::admin_url(const std::string& process) const {

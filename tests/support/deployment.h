@@ -18,8 +18,11 @@ class Deployment {
     kSuite,     // all services in one process
     kServices,  // every service in its own
   };
-  // `environment` is added to every process that it concerns, for example another database.
-  explicit Deployment(Shape shape, std::map<std::string, std::string> environment = {});
+  // `environment` is added to every process that it concerns, for example another database. With
+  // two `copies` every service but the simulator runs twice, behind one name; it then needs a
+  // database that both can use.
+  explicit Deployment(Shape shape, std::map<std::string, std::string> environment = {},
+                      int copies = 1);
 
   // Starts what is not running and waits until all is ready.
   [[nodiscard]] absl::Status Start();
@@ -27,7 +30,7 @@ class Deployment {
   [[nodiscard]] std::string grpc_target(const std::string& service) const;
   [[nodiscard]] std::string admin_url(const std::string& process) const;
 
-  // By name: "suite", or "identity", "dossier", …
+  // By name: "suite", or "identity", "dossier", …; a second copy is "dossier-2".
   [[nodiscard]] ServiceProcess& process(const std::string& name);
   [[nodiscard]] const std::map<std::string, std::unique_ptr<ServiceProcess>>& processes() const {
     return processes_;
@@ -38,10 +41,12 @@ class Deployment {
   [[nodiscard]] std::string Logs() const;
 
  private:
-  [[nodiscard]] std::map<std::string, std::string> Environment(const std::string& process) const;
-  void Add(const std::string& name);
+  [[nodiscard]] std::map<std::string, std::string> Environment(const std::string& service,
+                                                               const std::string& suffix) const;
+  void Add(const std::string& service, const std::string& suffix);
 
   const std::map<std::string, std::string> extra_;
+  const int copies_;
   TemporaryFolder folder_;
   RedisServer redis_;
   std::map<std::string, int> ports_;  // "dossier", "gateway", "admin.dossier", …

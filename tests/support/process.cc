@@ -73,7 +73,9 @@ bool IsFree(int port) {
 }  // namespace
 
 std::string ServiceProcess::LogPath() const {
-  return absl::StrCat(options_.folder, "/", options_.executable, ".", starts_, ".log");
+  return absl::StrCat(options_.folder, "/",
+                      options_.name.empty() ? options_.executable : options_.name, ".", starts_,
+                      ".log");
 }
 
 void ServiceProcess::Start() {

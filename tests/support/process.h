@@ -17,7 +17,8 @@ class ServiceProcess {
  public:
   struct Options {
     std::string executable;  // "tancua-suite"; in TANCUA_BIN_DIR or PATH
-    std::vector<std::string> arguments;
+    std::string name = {};   // of its log; empty: the executable's
+    std::vector<std::string> arguments = {};
     std::string folder;                              // where the log goes
     std::map<std::string, std::string> environment;  // TANCUA_* on top of the test's own
   };

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "google/protobuf/util/message_differencer.h"
 #include "services/dossier/domain/errors.h"
 #include "services/dossier/testing/fixture.h"
 
@@ -123,6 +124,43 @@ TEST_P(AssignDossierTest, TellsNobodyOutside) {
   EXPECT_EQ(Events().size(), before);
   ASSERT_TRUE(Propose(name).ok());
   EXPECT_EQ(Events().back().revision(), 4) << "the hand-over has a revision of its own";
+}
+
+TEST_P(AssignDossierTest, TakesNoPositionThatTheWardHasNot) {
+  const std::string name = Received();
+  ASSERT_TRUE(Assign(name, kOne).ok());
+  identity_.removed_position = kOther;
+  EXPECT_TRUE(IsError(Assign(name, kOther).status(), kPositionUnknown, "position"));
+  EXPECT_THAT(Tasks(Officer("leader"), kOne), ElementsAre(name));
+  identity_.answer = absl::UnavailableError("identity is away");
+  EXPECT_EQ(Assign(name, kOne).status().code(), absl::StatusCode::kUnavailable);
+}
+
+TEST_P(AssignDossierTest, LeavesTheTasksOfARemovedPositionToBeHandedOn) {
+  const std::string name = Received();
+  ASSERT_TRUE(Assign(name, kOne).ok());
+  identity_.removed_position = kOne;
+  EXPECT_THAT(Tasks(Officer("leader"), kOne), ElementsAre(name));
+  EXPECT_THAT(Tasks(Holder({kOther}), "mine"), IsEmpty());
+  const auto handed_on = Assign(name, kOther);
+  ASSERT_TRUE(handed_on.ok()) << handed_on.status();
+  EXPECT_EQ(handed_on->position(), kOther);
+  EXPECT_EQ(handed_on->assignments(0).position(), kOne) << "what was stays written";
+}
+
+TEST_P(AssignDossierTest, AnswersARepeatAsBeforeThoughThePositionIsGone) {
+  pb::AssignDossierRequest request;
+  request.set_name(Received());
+  request.set_request_id(NewRequestId());
+  request.set_position(kOne);
+  const auto first = api::AssignDossier(*deps_, Officer("leader"), request);
+  ASSERT_TRUE(first.ok()) << first.status();
+
+  identity_.removed_position = kOne;
+
+  const auto repeated = api::AssignDossier(*deps_, Officer("leader"), request);
+  ASSERT_TRUE(repeated.ok()) << repeated.status();
+  EXPECT_TRUE(google::protobuf::util::MessageDifferencer::Equals(*repeated, *first));
 }
 
 TEST_P(AssignDossierTest, TakesNoPositionOfAnotherWardAndNoOldEtag) {

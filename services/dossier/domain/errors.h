@@ -70,6 +70,9 @@ inline constexpr status::Kind kPositionInvalid{
     "POSITION_INVALID", absl::StatusCode::kInvalidArgument,
     "Vị trí việc làm không hợp lệ hoặc không thuộc đơn vị giải quyết hồ sơ.",
     "position is not \"wards/{code}/positions/{id}\" of the dossier's or the caller's ward."};
+inline constexpr status::Kind kPositionUnknown{
+    "POSITION_UNKNOWN", absl::StatusCode::kNotFound, "Đơn vị không có vị trí việc làm này.",
+    "The ward's directory has no such position, or no longer."};
 inline constexpr status::Kind kEtagMismatch{
     "ETAG_MISMATCH", absl::StatusCode::kAborted,
     "Hồ sơ đã được người khác thay đổi. Vui lòng tải lại.",
@@ -84,7 +87,7 @@ inline constexpr const status::Kind* kErrors[] = {
     &kPaperMissing,       &kPaperUnknown,       &kApplicantInvalid,      &kReceiveTimeInvalid,
     &kCalendarMissing,    &kAttachmentTooLarge, &kAttachmentTypeRefused, &kAttachmentEmpty,
     &kAttachmentNotFound, &kDossierNotFound,    &kDossierWrongState,     &kEtagMismatch,
-    &kLookupBlocked,      &kPositionInvalid,
+    &kLookupBlocked,      &kPositionInvalid,    &kPositionUnknown,
 };
 
 }  // namespace tancua::dossier

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <atomic>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,6 +12,7 @@
 #include "prometheus/registry.h"
 #include "services/dossier/api/procedures.h"
 #include "services/dossier/deps.h"
+#include "services/dossier/testing/fake_identity.h"
 #include "tancua/audit/v1/audit.pb.h"
 #include "tancua/dossier/v1/events.pb.h"
 
@@ -20,21 +20,6 @@
 namespace tancua::dossier::testing {
 
 namespace pb = tancua::dossier::v1;
-
-// The identity service: knows every citizen, and every assisted verification as of ward 27442.
-class FakeIdentity final : public rpc::Invoker {
- public:
-  absl::Status Unary(const google::protobuf::MethodDescriptor& method,
-                     const rpc::Metadata& metadata, absl::Time deadline,
-                     const google::protobuf::Message& request,
-                     google::protobuf::Message& response) override;
-  absl::Status ClientStreaming(const google::protobuf::MethodDescriptor&, const rpc::Metadata&,
-                               absl::Time, rpc::MessageReader&,
-                               google::protobuf::Message&) override;
-
-  absl::Status answer;  // what the next calls end with
-  std::atomic<int> calls = 0;
-};
 
 // Monday 2 November 2026, 09:00 in Vietnam.
 [[nodiscard]] absl::Time MondayMorning();

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/calendar/calendar.h"
 #include "common/status/macros.h"
 #include "common/status/view.h"
 #include "nlohmann/json.hpp"
@@ -176,7 +177,7 @@ absl::StatusOr<std::string> Collector::AskOther(const std::string& url, std::str
 }
 
 absl::StatusOr<Figures> Collector::Today(absl::Time now) {
-  const std::string today = absl::FormatTime("%Y-%m-%d", now, absl::FixedTimeZone(7 * 60 * 60));
+  const std::string today = calendar::FormatDay(calendar::LocalDay(now));
   statistics::v1::GetWardStatisticsRequest request;
   request.set_name(absl::StrCat("wards/", config_.ward, "/statistics"));
   request.set_from(today);

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "common/calendar/calendar.h"
 #include "kainjow/mustache.hpp"
 
 namespace tancua::gateway::state {
@@ -12,7 +13,7 @@ namespace {
 using kainjow::mustache::data;
 
 std::string Local(absl::Time time) {
-  return absl::FormatTime("%d/%m/%Y %H:%M:%S", time, absl::FixedTimeZone(7 * 60 * 60));
+  return absl::FormatTime("%d/%m/%Y %H:%M:%S", time, calendar::Vietnam());
 }
 
 std::string LocalOf(const std::string& rfc3339) {

@@ -13,7 +13,8 @@ namespace tancua::identity::api {
 namespace {
 
 absl::StatusOr<domain::Position> Give(Deps& deps, sql::Session& tx, const rpc::Call& call,
-                                      const wire::PositionKey& key, const std::string& officer_id) {
+                                      const wire::DirectoryKey& key,
+                                      const std::string& officer_id) {
   ASSIGN_OR_RETURN(domain::Position position, store::LoadPosition(tx, key.ward, key.id));
   ASSIGN_OR_RETURN(const domain::Officer officer, store::LoadOfficer(tx, deps.keys, officer_id));
   if (officer.ward != position.ward) {
@@ -23,6 +24,7 @@ absl::StatusOr<domain::Position> Give(Deps& deps, sql::Session& tx, const rpc::C
   RETURN_IF_ERROR(store::TakePosition(tx, position, officer.id));
   RETURN_IF_ERROR(RecordStaffChange(deps, tx, call, officer));
   position.holder = officer.id;
+  ++position.revision;
   return position;
 }
 
@@ -30,7 +32,7 @@ absl::StatusOr<domain::Position> Give(Deps& deps, sql::Session& tx, const rpc::C
 
 absl::StatusOr<v1::Position> AssignPosition(Deps& deps, const rpc::Call& call,
                                             const v1::AssignPositionRequest& request) {
-  ASSIGN_OR_RETURN(const wire::PositionKey key, wire::ParsePositionName(request.name(), "name"));
+  ASSIGN_OR_RETURN(const wire::DirectoryKey key, wire::ParsePositionName(request.name(), "name"));
   RETURN_IF_ERROR(RequireStaffOf(call, key.ward));
   ASSIGN_OR_RETURN(const std::string officer, wire::ParseOfficerName(request.officer(), "officer"));
   v1::Position answer;

@@ -1,9 +1,15 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+
 #include "common/rpc/idempotency.h"
+#include "common/status/error.h"
 #include "common/status/macros.h"
 #include "services/identity/api/privacy.h"
 #include "services/identity/domain/privacy_errors.h"
 #include "services/identity/privacy_wire.h"
 #include "services/identity/store/data_requests.h"
+#include "services/identity/store/officers.h"
 
 namespace tancua::identity::api {
 namespace {
@@ -14,6 +20,10 @@ constexpr std::size_t kWardNameLength = 11;  // "wards/27442"
 bool IsWardName(const std::string& name) {
   return name.size() == kWardNameLength && name.rfind("wards/", 0) == 0 &&
          name.find_first_not_of("0123456789", 6) == std::string::npos;
+}
+
+bool IsOfCounter(const std::string& role) {
+  return role == "one_stop_clerk" || role == "ward_admin";
 }
 
 absl::StatusOr<domain::DataRequest> CheckDataRequest(const PrivacyDeps& deps, const rpc::Call& call,
@@ -33,6 +43,8 @@ absl::StatusOr<domain::DataRequest> CheckDataRequest(const PrivacyDeps& deps, co
                            .ward = request.ward(),
                            .type = *type,
                            .purpose = request.purpose_id(),
+                           .registrar = call.caller.assistant,
+                           .assistance = call.caller.assistance,
                            .receive_time = now};
   ASSIGN_OR_RETURN(made.description,
                    wire::CleanText(request.description(), kLongestDescription, "description"));
@@ -44,6 +56,22 @@ absl::StatusOr<domain::DataRequest> CheckDataRequest(const PrivacyDeps& deps, co
   return made;
 }
 
+// A helper of a neighbourhood point helps with a dossier; what a person asks of the office is
+// registered by the office. The roles are those of now, not of the time of the check.
+absl::Status CheckRegistrar(const PrivacyDeps& deps, sql::Session& tx,
+                            const domain::DataRequest& made) {
+  if (made.registrar.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const std::optional<domain::Officer> officer,
+                   store::FindOfficer(tx, deps.base.keys, wire::IdIn("officers", made.registrar)));
+  if (!officer || !std::any_of(officer->roles.begin(), officer->roles.end(), IsOfCounter)) {
+    return status::Error(status::kAssistedNotAllowed);
+  }
+  if (!made.ward.empty() && wire::WardCode(made.ward) != officer->ward) {
+    return status::Error(status::kOtherWard, {.field = "ward"});
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<v1::DataRequest> CreateDataRequest(PrivacyDeps& deps, const rpc::Call& call,
@@ -53,7 +81,8 @@ absl::StatusOr<v1::DataRequest> CreateDataRequest(PrivacyDeps& deps, const rpc::
   ASSIGN_OR_RETURN(
       const rpc::Run run,
       rpc::Once(deps.base.database, made.citizen, call, request.request_id(), deps.base.keys,
-                deps.base.clock, request, answer, [&](sql::Session& tx) {
+                deps.base.clock, request, answer, [&](sql::Session& tx) -> absl::Status {
+                  RETURN_IF_ERROR(CheckRegistrar(deps, tx, made));
                   answer = wire::ToDataRequest(made, {}, made.receive_time);
                   return store::InsertDataRequest(tx, deps.base.keys, made);
                 }));

@@ -25,8 +25,7 @@ absl::StatusOr<v1::Position> CreatePosition(Deps& deps, const rpc::Call& call,
   RETURN_IF_ERROR(rpc::Once(deps.database, position.ward, call, request.request_id(), deps.keys,
                             deps.clock, request, answer,
                             [&](sql::Session& tx) -> absl::Status {
-                              RETURN_IF_ERROR(
-                                  store::CheckUnitExists(tx, position.ward, position.unit));
+                              RETURN_IF_ERROR(store::HoldUnitOf(tx, position));
                               return store::InsertPosition(tx, position);
                             })
                       .status());

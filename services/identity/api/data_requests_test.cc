@@ -2,8 +2,10 @@
 
 #include "prometheus/text_serializer.h"
 #include "services/identity/privacy_fixture.h"
+#include "services/identity/store/officers.h"
 #include "services/identity/workers/complete_erasure.h"
 #include "services/identity/workers/measure_privacy.h"
+#include "services/identity/workers/retain_data_requests.h"
 #include "tancua/identity/v1/privacy_events.pb.h"
 
 namespace tancua::identity {
@@ -41,6 +43,29 @@ class DataRequests : public PrivacyFixture {
     for (const auto& found : listed->data_requests()) names.push_back(found.name());
     return names;
   }
+  absl::StatusOr<v1::LegalHold> Release(const std::string& hold) {
+    v1::ReleaseLegalHoldRequest request;
+    request.set_request_id(ids_.NewUuid());
+    request.set_name(hold);
+    return api::ReleaseLegalHold(*privacy_, WardAdmin(), request);
+  }
+  std::string OfficerName(const std::string& username) {
+    const auto found = database_->Read([&](sql::Session& session) {
+      return store::FindOfficerByUsername(session, keys_, username);
+    });
+    return found.ok() && *found ? "officers/" + (*found)->id : "officers/" + ids_.NewUuid();
+  }
+  // What the citizen asks with the token that follows an assisted verification.
+  absl::StatusOr<v1::DataRequest> Register(const std::string& officer, const std::string& ward) {
+    rpc::Call call = Citizen();
+    call.caller.assistant = OfficerName(officer);
+    call.caller.assistance = "assistedVerifications/1";
+    v1::CreateDataRequestRequest request;
+    request.set_request_id(ids_.NewUuid());
+    request.set_type(v1::VIEW);
+    request.set_ward(ward);
+    return api::CreateDataRequest(*privacy_, call, request);
+  }
   void Report(const std::string& name, const char* service, std::int64_t erased) {
     privacy::v1::ErasureCompleted event;
     event.set_data_request(name);
@@ -72,6 +97,22 @@ TEST_P(DataRequests, AreReceivedWithTheirTerms) {
   EXPECT_EQ(made.acknowledge_due_time().seconds(), 1795600800);
   EXPECT_EQ(made.due_time().seconds(), 1796057999);
   EXPECT_EQ(Get(Citizen(), made.name())->SerializeAsString(), made.SerializeAsString());
+}
+
+TEST_P(DataRequests, AreRegisteredAtTheCounterByItsOfficers) {
+  const auto clerk = Register("clerk.27442", "wards/27442");
+  ASSERT_TRUE(clerk.ok()) << clerk.status();
+  EXPECT_EQ(clerk->channel(), v1::DataRequest::COUNTER);
+  EXPECT_EQ(clerk->registrar(), OfficerName("clerk.27442"));
+  EXPECT_EQ(clerk->assistance(), "assistedVerifications/1");
+  EXPECT_EQ(clerk->citizen(), citizen_) << "the right is the citizen's";
+  EXPECT_EQ(Get(Citizen(), clerk->name())->SerializeAsString(), clerk->SerializeAsString());
+  EXPECT_TRUE(Register("admin.27442", "").ok()) << "for the city";
+  EXPECT_EQ(Ask(v1::VIEW).channel(), v1::DataRequest::ONLINE);
+
+  EXPECT_KIND(Register("clerk.27442", "wards/26944").status(), status::kOtherWard);
+  EXPECT_KIND(Register("helper.27442", "wards/27442").status(), status::kAssistedNotAllowed);
+  EXPECT_KIND(Register("nobody", "wards/27442").status(), status::kAssistedNotAllowed);
 }
 
 TEST_P(DataRequests, NeedATypeAWardThatIsOneAndAPurposeThatIsKnown) {
@@ -207,6 +248,32 @@ TEST_P(DataRequests, ShowHowFarEachServiceIsWithADeletion) {
     }
   }
   EXPECT_THAT(MetricsText(), HasSubstr("tancua_identity_open_erasures 3"));
+}
+
+TEST_P(DataRequests, AreRemovedPastTheirClassUnlessHeldOrUnderWay) {
+  const auto schedule = retention::Schedule::Parse(
+      "classes: [{record: data_requests, years: 5, legal_basis: a, verified: true}]");
+  retention::Metrics metrics(registry_, "identity");
+  const auto retain = [&] {
+    return workers::RetainDataRequests(*deps_, *schedule, metrics).value();
+  };
+  const std::string decided = Ask(v1::VIEW).name();
+  ASSERT_TRUE(Decide(WardAdmin(), decided, v1::DataRequest::GRANTED).ok());
+  const std::string open = Ask(v1::VIEW).name();
+  const std::string deletion = Ask(v1::DELETE).name();
+  ASSERT_TRUE(Decide(WardAdmin(), deletion, v1::DataRequest::GRANTED).ok());
+  EXPECT_EQ(retain(), 0) << "not yet";
+  const std::string hold = Hold(citizen_).value().name();
+  clock_.Advance(absl::Hours(24 * 366 * 5));
+  EXPECT_EQ(retain(), 0) << "held";
+
+  ASSERT_TRUE(Release(hold).ok());
+  EXPECT_EQ(retain(), 1);
+  EXPECT_THAT(List(CityAdmin()), ::testing::ElementsAre(deletion, open)) << "not erased everywhere";
+  for (const char* service : domain::kErasingServices) Report(deletion, service, 1);
+  EXPECT_EQ(retain(), 1);
+  EXPECT_EQ(Count("SELECT COUNT(*) FROM erasures"), 0);
+  EXPECT_THAT(List(CityAdmin()), ::testing::ElementsAre(open)) << "nobody has decided it";
 }
 
 TEST_P(DataRequests, ALegalHoldStopsADeletion) {

@@ -27,6 +27,19 @@ absl::Status RecordStaffChange(Deps& deps, sql::Session& tx, const rpc::Call& ca
       deps.clock.Now());
 }
 
+absl::Status RecordHolderChange(Deps& deps, sql::Session& tx, const rpc::Call& call,
+                                const domain::Position& position) {
+  if (position.holder.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const domain::Officer officer,
+                   store::LoadOfficer(tx, deps.keys, position.holder));
+  return RecordStaffChange(deps, tx, call, officer);
+}
+
+absl::Status CheckDirectoryEtag(const std::string& etag, std::int64_t revision, const char* field) {
+  if (etag.empty() || etag == absl::StrCat(revision)) return absl::OkStatus();
+  return status::Error(kDirectoryEtagMismatch, {.field = field});
+}
+
 absl::StatusOr<v1::Officer> ChangeOfficer(
     Deps& deps, const rpc::Call& call, const OfficerTarget& target,
     absl::FunctionRef<absl::Status(sql::Session&, domain::Officer&)> change) {

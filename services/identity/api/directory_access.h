@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,7 @@
 #include "google/protobuf/message.h"
 #include "services/identity/deps.h"
 #include "services/identity/domain/citizen.h"
+#include "services/identity/domain/directory.h"
 #include "tancua/identity/v1/identity_service.pb.h"
 
 // Who may see and change what of the staff directory. Wards are five digits, empty for the city.
@@ -22,6 +24,14 @@ namespace tancua::identity::api {
 // Tells the audit log, in the transaction of the change, that what `officer` may do has changed.
 [[nodiscard]] absl::Status RecordStaffChange(Deps& deps, sql::Session& tx, const rpc::Call& call,
                                              const domain::Officer& officer);
+
+// The same of whoever holds `position`, if anybody does.
+[[nodiscard]] absl::Status RecordHolderChange(Deps& deps, sql::Session& tx, const rpc::Call& call,
+                                              const domain::Position& position);
+
+// DIRECTORY_ETAG_MISMATCH in `field` unless `etag` is empty or that of `revision`.
+[[nodiscard]] absl::Status CheckDirectoryEtag(const std::string& etag, std::int64_t revision,
+                                              const char* field);
 
 // What the request of every change of an officer has.
 struct OfficerTarget {

@@ -16,7 +16,6 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
-constexpr char kAdmin[] = "admin.27442";
 constexpr char kCityAdmin[] = "admin.city";
 
 class Directory : public AssistanceFixture {

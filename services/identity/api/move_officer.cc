@@ -15,7 +15,7 @@ absl::Status LeaveWard(Deps& deps, sql::Session& tx, domain::Officer& officer) {
   return RevokeEverySessionOf(deps, tx, "officers/" + officer.id).status();
 }
 
-absl::Status Move(Deps& deps, sql::Session& tx, const wire::PositionKey& key,
+absl::Status Move(Deps& deps, sql::Session& tx, const wire::DirectoryKey& key,
                   domain::Officer& officer) {
   ASSIGN_OR_RETURN(const domain::Position position, store::LoadPosition(tx, key.ward, key.id));
   if (!officer.active) return status::Error(kOfficerInactive, {.field = "name"});
@@ -30,7 +30,7 @@ absl::Status Move(Deps& deps, sql::Session& tx, const wire::PositionKey& key,
 
 absl::StatusOr<v1::Officer> MoveOfficer(Deps& deps, const rpc::Call& call,
                                         const v1::MoveOfficerRequest& request) {
-  ASSIGN_OR_RETURN(const wire::PositionKey key,
+  ASSIGN_OR_RETURN(const wire::DirectoryKey key,
                    wire::ParsePositionName(request.position(), "position"));
   RETURN_IF_ERROR(RequireStaffOf(call, key.ward));
   const OfficerTarget target{request, request.name(), request.request_id(), request.etag()};

@@ -6,7 +6,7 @@ namespace tancua::identity::api {
 namespace {
 
 constexpr int kUsualOfficePage = 50;
-constexpr int kLargestPage = 1000;
+constexpr int kLargestOfficePage = 1000;
 
 }  // namespace
 
@@ -21,7 +21,7 @@ bool IsOffice(const rpc::Call& call, const std::string& ward) {
 }
 
 absl::StatusOr<store::Page> ReadPage(const std::string& token, int size) {
-  if (size < 0 || size > kLargestPage) {
+  if (size < 0 || size > kLargestOfficePage) {
     return status::Error(status::kInvalidField, {.field = "page_size"});
   }
   if (!token.empty() && !IsUuid(token)) {

@@ -96,6 +96,26 @@ absl::StatusOr<v1::ListOfficersResponse> ListOfficers(Deps& deps, const rpc::Cal
       });
 }
 
+absl::StatusOr<v1::Unit> GetUnit(Deps& deps, const rpc::Call& call,
+                                 const v1::GetUnitRequest& request) {
+  ASSIGN_OR_RETURN(const wire::DirectoryKey key, wire::ParseUnitKey(request.name(), "name"));
+  RETURN_IF_ERROR(RequireStaffOf(call, key.ward));
+  ASSIGN_OR_RETURN(const domain::Unit unit, deps.database.Read([&](sql::Session& session) {
+    return store::LoadUnit(session, key.ward, key.id);
+  }));
+  return wire::ToUnit(unit);
+}
+
+absl::StatusOr<v1::Position> GetPosition(Deps& deps, const rpc::Call& call,
+                                         const v1::GetPositionRequest& request) {
+  ASSIGN_OR_RETURN(const wire::DirectoryKey key, wire::ParsePositionName(request.name(), "name"));
+  RETURN_IF_ERROR(RequireStaffOf(call, key.ward));
+  ASSIGN_OR_RETURN(const domain::Position position, deps.database.Read([&](sql::Session& session) {
+    return store::LoadPosition(session, key.ward, key.id);
+  }));
+  return wire::ToPosition(position);
+}
+
 absl::StatusOr<v1::Officer> GetOfficer(Deps& deps, const rpc::Call& call,
                                        const v1::GetOfficerRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, wire::ParseOfficerName(request.name(), "name"));

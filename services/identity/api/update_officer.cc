@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "common/person/citizen_number.h"
+#include "common/status/error.h"
 #include "common/status/macros.h"
 #include "services/identity/api/directory.h"
 #include "services/identity/api/directory_access.h"

@@ -3,25 +3,12 @@
 #include "services/identity/api/directory.h"
 #include "services/identity/api/directory_access.h"
 #include "services/identity/store/directory.h"
-#include "services/identity/store/officers.h"
 #include "services/identity/wire_directory.h"
 
 namespace tancua::identity::api {
-namespace {
-
-absl::Status RecordLeaving(Deps& deps, sql::Session& tx, const rpc::Call& call,
-                           const domain::Position& position) {
-  if (position.holder.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const domain::Officer officer,
-                   store::LoadOfficer(tx, deps.keys, position.holder));
-  return RecordStaffChange(deps, tx, call, officer);
-}
-
-}  // namespace
-
 absl::StatusOr<v1::Position> VacatePosition(Deps& deps, const rpc::Call& call,
                                             const v1::VacatePositionRequest& request) {
-  ASSIGN_OR_RETURN(const wire::PositionKey key, wire::ParsePositionName(request.name(), "name"));
+  ASSIGN_OR_RETURN(const wire::DirectoryKey key, wire::ParsePositionName(request.name(), "name"));
   RETURN_IF_ERROR(RequireStaffOf(call, key.ward));
   v1::Position answer;
   RETURN_IF_ERROR(rpc::Once(deps.database, key.ward, call, request.request_id(), deps.keys,
@@ -29,9 +16,10 @@ absl::StatusOr<v1::Position> VacatePosition(Deps& deps, const rpc::Call& call,
                             [&](sql::Session& tx) -> absl::Status {
                               ASSIGN_OR_RETURN(domain::Position position,
                                                store::LoadPosition(tx, key.ward, key.id));
-                              RETURN_IF_ERROR(RecordLeaving(deps, tx, call, position));
+                              RETURN_IF_ERROR(RecordHolderChange(deps, tx, call, position));
                               RETURN_IF_ERROR(store::LeavePosition(tx, position));
                               position.holder.clear();
+                              ++position.revision;
                               answer = wire::ToPosition(position);
                               return absl::OkStatus();
                             })

@@ -45,7 +45,9 @@ struct DataRequest {
   DataRequestType type = DataRequestType::kView;
   DataRequestState state = DataRequestState::kReceived;
   std::string description;
-  std::string purpose;  // its id; empty: all
+  std::string purpose;     // its id; empty: all
+  std::string registrar;   // "officers/{uuid}" at the counter; empty: the citizen online
+  std::string assistance;  // "assistedVerifications/{uuid}" at the counter
   absl::Time receive_time;
   absl::Time acknowledge_due_time;
   absl::Time due_time;
@@ -73,6 +75,10 @@ inline constexpr const char* kErasingServices[] = {"dossier", "notification", "s
 
 [[nodiscard]] inline bool IsOpen(DataRequestState state) {
   return state == DataRequestState::kReceived || state == DataRequestState::kAcknowledged;
+}
+// "COUNTER" or "ONLINE", the names of the API and of the database.
+[[nodiscard]] inline std::string_view ChannelWord(const DataRequest& request) {
+  return request.registrar.empty() ? "ONLINE" : "COUNTER";
 }
 [[nodiscard]] bool IsOverdue(const DataRequest& request, absl::Time now);
 

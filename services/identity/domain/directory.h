@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@ struct Unit {
   std::string ward;  // five digits
   std::string id;
   std::string title;
+  std::int64_t revision = 1;  // the etag
 };
 
 struct Position {
@@ -22,7 +24,8 @@ struct Position {
   std::string unit;  // id of a unit of the same ward
   std::string title;
   std::vector<std::string> roles;
-  std::string holder;  // id of an officer; empty while it is vacant
+  std::string holder;         // id of an officer; empty while it is vacant
+  std::int64_t revision = 1;  // the etag
 };
 
 // "wards/{code}/positions/{id}".

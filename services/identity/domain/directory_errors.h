@@ -14,6 +14,10 @@ inline constexpr status::Kind kDirectoryNameTaken{
 inline constexpr status::Kind kUnitNotFound{"UNIT_NOT_FOUND", absl::StatusCode::kNotFound,
                                             "Không tìm thấy đơn vị này.",
                                             "The ward has no such unit."};
+inline constexpr status::Kind kUnitNotEmpty{
+    "UNIT_NOT_EMPTY", absl::StatusCode::kFailedPrecondition,
+    "Đơn vị này còn vị trí việc làm. Cần chuyển hoặc xóa các vị trí đó trước.",
+    "The unit has positions; move them to another unit or delete them first."};
 inline constexpr status::Kind kPositionNotFound{"POSITION_NOT_FOUND", absl::StatusCode::kNotFound,
                                                 "Không tìm thấy vị trí việc làm này.",
                                                 "No position has this name."};
@@ -21,6 +25,14 @@ inline constexpr status::Kind kPositionTaken{
     "POSITION_TAKEN", absl::StatusCode::kFailedPrecondition,
     "Vị trí này đang có người giữ. Cần để trống trước khi giao cho người khác.",
     "Another officer holds the position; vacate it first."};
+inline constexpr status::Kind kPositionHeld{
+    "POSITION_HELD", absl::StatusCode::kFailedPrecondition,
+    "Vị trí này đang có người giữ. Cần để trống trước khi xóa.",
+    "An officer holds the position; vacate it before deleting it."};
+inline constexpr status::Kind kDirectoryEtagMismatch{
+    "DIRECTORY_ETAG_MISMATCH", absl::StatusCode::kAborted,
+    "Đơn vị hoặc vị trí này đã được người khác thay đổi. Vui lòng tải lại.",
+    "The etag is not the present one; read the unit or position again."};
 inline constexpr status::Kind kOfficerNotFound{"OFFICER_NOT_FOUND", absl::StatusCode::kNotFound,
                                                "Không tìm thấy cán bộ, công chức này.",
                                                "No officer has this name."};

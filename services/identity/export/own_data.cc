@@ -55,6 +55,8 @@ Struct RequestRecord(const domain::DataRequest& request) {
       .Text("name", "dataRequests/" + request.id)
       .Text("type", domain::Word(request.type))
       .Text("state", domain::Word(request.state))
+      .Text("channel", domain::ChannelWord(request))
+      .Text("actor", request.registrar)
       .Text("description", request.description)
       .Time("receiveTime", request.receive_time)
       .Time("dueTime", request.due_time)

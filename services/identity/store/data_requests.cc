@@ -12,12 +12,13 @@ namespace {
 #define TANCUA_REQUEST_COLUMNS                                                                 \
   "id, citizen, ward, type, state, purpose, texts_sealed, receive_time, "                      \
   "acknowledge_due_time, due_time, due_explanation, acknowledge_time, extended, decide_time, " \
-  "decider"
+  "decider, registrar, assistance"
 
 constexpr char kInsertRequest[] =
     "INSERT INTO data_requests (" TANCUA_REQUEST_COLUMNS
-    ") VALUES (:id, :citizen, :ward, :type, :state, :purpose, :texts, :receive_time, "
-    ":acknowledge_due, :due, :explanation, :acknowledge_time, :extended, :decide_time, :decider)";
+    ", channel) VALUES (:id, :citizen, :ward, :type, :state, :purpose, :texts, :receive_time, "
+    ":acknowledge_due, :due, :explanation, :acknowledge_time, :extended, :decide_time, :decider, "
+    ":registrar, :assistance, :channel)";
 constexpr char kUpdateRequest[] =
     "UPDATE data_requests SET state = :state, texts_sealed = :texts, due_time = :due, "
     "due_explanation = :explanation, acknowledge_time = :acknowledge_time, extended = :extended, "
@@ -56,6 +57,22 @@ constexpr char kMeasureOpen[] =
     "WHERE state IN ('RECEIVED', 'ACKNOWLEDGED')";
 constexpr char kMeasureErasing[] = "SELECT COUNT(*) FROM erasures WHERE complete_time IS NULL";
 
+#define TANCUA_OLD_REQUESTS                                                       \
+  "FROM data_requests WHERE decide_time < :before "                               \
+  "AND NOT EXISTS (SELECT 1 FROM erasures WHERE data_request = data_requests.id " \
+  "AND complete_time IS NULL) AND NOT EXISTS (SELECT 1 FROM legal_holds "         \
+  "WHERE subject = 'citizens/' || data_requests.citizen AND release_time IS NULL)"
+
+constexpr char kCountOldRequests[] = "SELECT COUNT(*) " TANCUA_OLD_REQUESTS;
+constexpr char kDeleteOldRequests[] =
+    "DELETE FROM data_requests WHERE id IN (SELECT id " TANCUA_OLD_REQUESTS
+    " ORDER BY decide_time LIMIT :limit)";
+constexpr char kDeleteLeftErasures[] =
+    "DELETE FROM erasures WHERE NOT EXISTS "
+    "(SELECT 1 FROM data_requests WHERE data_requests.id = erasures.data_request)";
+
+#undef TANCUA_OLD_REQUESTS
+
 constexpr absl::Duration kSoon = absl::Hours(72);
 
 std::string SealTexts(const crypto::Keyring& keys, const domain::DataRequest& request) {
@@ -89,6 +106,8 @@ domain::DataRequest ReadDataRequest(const sql::Row& row) {
           .state = domain::DataRequestStateOf(row.Text(4)).value_or(DataRequestState::kReceived),
           .description = row.Text(6),
           .purpose = row.Text(5),
+          .registrar = row.Text(15),
+          .assistance = row.Text(16),
           .receive_time = row.Time(7),
           .acknowledge_due_time = row.Time(8),
           .due_time = row.Time(9),
@@ -108,7 +127,8 @@ absl::Status InsertDataRequest(sql::Session& tx, const crypto::Keyring& keys,
       .Execute(kInsertRequest,
                {r.id, r.citizen, r.ward, domain::Word(r.type), domain::Word(r.state), r.purpose,
                 texts, r.receive_time, r.acknowledge_due_time, r.due_time, r.due_explanation,
-                r.acknowledge_time, r.extended, r.decide_time, r.decider})
+                r.acknowledge_time, r.extended, r.decide_time, r.decider, r.registrar, r.assistance,
+                domain::ChannelWord(r)})
       .status();
 }
 
@@ -185,6 +205,19 @@ absl::StatusOr<std::vector<domain::Erasure>> ListErasures(sql::Session& session,
                         .kept = KeptFromJson(nlohmann::json::parse(row.Text(3), nullptr, false))});
   }));
   return erasures;
+}
+
+absl::StatusOr<std::int64_t> CountOldDataRequests(sql::Session& session, absl::Time before) {
+  std::int64_t count = 0;
+  RETURN_IF_ERROR(
+      session.Query(kCountOldRequests, {before}, [&](const sql::Row& row) { count = row.Int(0); }));
+  return count;
+}
+
+absl::StatusOr<int> DeleteOldDataRequests(sql::Session& tx, absl::Time before, int limit) {
+  ASSIGN_OR_RETURN(const std::int64_t rows, tx.Execute(kDeleteOldRequests, {before, limit}));
+  if (rows > 0) RETURN_IF_ERROR(tx.Execute(kDeleteLeftErasures, {}).status());
+  return static_cast<int>(rows);
 }
 
 absl::StatusOr<DataRequestLoad> MeasureDataRequests(sql::Session& session, absl::Time now) {

@@ -42,6 +42,13 @@ struct DataRequestQuery {
 [[nodiscard]] absl::StatusOr<std::vector<domain::Erasure>> ListErasures(
     sql::Session& session, const std::string& data_request);
 
+// Decided before `before`, with nothing left to erase, of persons under no legal hold.
+[[nodiscard]] absl::StatusOr<std::int64_t> CountOldDataRequests(sql::Session& session,
+                                                                absl::Time before);
+// Deletes at most `limit` of them with their erasures; returns how many.
+[[nodiscard]] absl::StatusOr<int> DeleteOldDataRequests(sql::Session& tx, absl::Time before,
+                                                        int limit);
+
 // Open requests by how they stand to their term.
 struct DataRequestLoad {
   std::int64_t open = 0;

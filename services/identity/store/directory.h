@@ -15,8 +15,16 @@ namespace tancua::identity::store {
 // DIRECTORY_NAME_TAKEN when the ward has one of this id.
 [[nodiscard]] absl::Status InsertUnit(sql::Session& tx, const domain::Unit& unit);
 // UNIT_NOT_FOUND when there is none.
-[[nodiscard]] absl::Status CheckUnitExists(sql::Session& session, std::string_view ward,
-                                           std::string_view id);
+[[nodiscard]] absl::StatusOr<domain::Unit> LoadUnit(sql::Session& session, std::string_view ward,
+                                                    std::string_view id);
+// That the position's unit is there, and stays until the transaction ends: UNIT_NOT_FOUND when it
+// is not.
+[[nodiscard]] absl::Status HoldUnitOf(sql::Session& tx, const domain::Position& position);
+// Stores what stands under the revision before this one; DIRECTORY_ETAG_MISMATCH when another
+// change came between.
+[[nodiscard]] absl::Status UpdateUnit(sql::Session& tx, const domain::Unit& unit);
+// UNIT_NOT_EMPTY when it has positions.
+[[nodiscard]] absl::Status DeleteUnit(sql::Session& tx, const domain::Unit& unit);
 // Of the ward, by id, those after `after`.
 [[nodiscard]] absl::StatusOr<std::vector<domain::Unit>> ListUnits(sql::Session& session,
                                                                   std::string_view ward,
@@ -34,6 +42,10 @@ namespace tancua::identity::store {
                                                                           std::string_view ward,
                                                                           std::string_view after,
                                                                           int limit);
+// Stores title, unit and roles, as UpdateUnit does.
+[[nodiscard]] absl::Status UpdatePosition(sql::Session& tx, const domain::Position& position);
+// POSITION_HELD when somebody holds it.
+[[nodiscard]] absl::Status DeletePosition(sql::Session& tx, const domain::Position& position);
 // Gives the position to `officer`. POSITION_TAKEN when somebody else holds it: exactly one of
 // several callers gets it.
 [[nodiscard]] absl::Status TakePosition(sql::Session& tx, const domain::Position& position,

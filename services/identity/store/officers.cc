@@ -25,7 +25,8 @@ constexpr char kUpsertOfficer[] =
     "WHERE officers.source = 'FILE'";
 // Whoever the file has deactivated or sent to another ward.
 constexpr char kVacateForeign[] =
-    "UPDATE positions SET holder = NULL WHERE holder IS NOT NULL AND NOT EXISTS "
+    "UPDATE positions SET holder = NULL, revision = revision + 1 "
+    "WHERE holder IS NOT NULL AND NOT EXISTS "
     "(SELECT 1 FROM officers WHERE officers.id = positions.holder AND officers.active = 1 "
     "AND officers.ward = positions.ward)";
 constexpr char kSelectById[] =
@@ -45,7 +46,7 @@ constexpr char kUpdateOfficer[] =
     "UPDATE officers SET display_name_sealed = :name, ward = :ward, roles = :roles, "
     "active = :active, source = 'DIRECTORY', revision = :revision "
     "WHERE id = :id AND revision = :before";
-constexpr char kSelectHeld[] =
+constexpr char kSelectHeldPositions[] =
     "SELECT ward, id, roles FROM positions WHERE holder = :holder ORDER BY ward, id";
 
 #undef TANCUA_OFFICER_COLUMNS
@@ -70,7 +71,7 @@ domain::Officer ReadOfficerRow(const sql::Row& row) {
 absl::Status Complete(sql::Session& session, const crypto::Keyring& keys,
                       domain::Officer& officer) {
   ASSIGN_OR_RETURN(officer.display_name, keys.Open(officer.display_name, kOfficerNameColumn));
-  return session.Query(kSelectHeld, {officer.id}, [&](const sql::Row& row) {
+  return session.Query(kSelectHeldPositions, {officer.id}, [&](const sql::Row& row) {
     officer.positions.push_back(domain::PositionName(row.Text(0), row.Text(1)));
     for (std::string& role : WordsOf(row.Text(2))) {
       if (std::find(officer.roles.begin(), officer.roles.end(), role) == officer.roles.end()) {

@@ -8,6 +8,7 @@ keyring() { [[ -s $1 ]] || printf 'k1 %s\n' "$(openssl rand -hex 32)" >"$1"; }
 password() { [[ -s $1 ]] || printf '%s' "$(openssl rand -hex 24)" >"$1"; }
 
 keyring event_keys
+keyring pairwise_key
 password redis_password
 for service in identity dossier notification survey statistics gateway simulator; do
   mkdir -p "$service"
