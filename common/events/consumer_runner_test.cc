@@ -10,6 +10,7 @@
 #include "common/trace/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tancua/events/v1/envelope.pb.h"
 
 namespace tancua::events {
 namespace {
@@ -147,6 +148,19 @@ TEST(ConsumerRunner, GivesUpWhatIsNoEvent) {
   TestWorld::Drain(*consumer);
 
   EXPECT_EQ(world.Metric("tancua_events_handled_total", "dead"), 2);
+}
+
+TEST(ConsumerRunner, GivesUpWhatHasNoUuid) {
+  TestWorld world;
+  auto consumer = world.NewConsumer();
+  v1::Envelope envelope;
+  envelope.set_id("1");
+  envelope.set_type("google.protobuf.StringValue");
+  world.Ask({"XADD", world.StreamKeys()[0], "*", "e", envelope.SerializeAsString()});
+
+  TestWorld::Drain(*consumer);
+
+  EXPECT_EQ(world.Metric("tancua_events_handled_total", "dead"), 1);
 }
 
 TEST(ConsumerRunner, IgnoresTypesWithoutAHandler) {

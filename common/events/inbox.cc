@@ -5,14 +5,14 @@
 #include <vector>
 
 #include "common/events/id_bound.h"
+#include "common/events/note_events.h"
 #include "common/events/sealed_payload.h"
+#include "common/id/ids.h"
 #include "common/status/macros.h"
 
 namespace tancua::events {
 namespace {
 
-constexpr char kNote[] =
-    "INSERT INTO inbox (consumer, event_id) VALUES (:consumer, :event_id) ON CONFLICT DO NOTHING";
 constexpr char kPruneInbox[] =
     "DELETE FROM inbox WHERE consumer = :consumer AND event_id IN"
     " (SELECT event_id FROM inbox WHERE consumer = :same_consumer AND event_id < :bound"
@@ -47,6 +47,10 @@ void Inbox::DecodeOne(Delivery& delivery) const {
                      envelope.subject(),
                      absl::FromUnixMicros(envelope.time_us()),
                      delivery.span.traceparent()};
+  if (!IsUuid(envelope.id())) {
+    delivery.Fail(absl::InvalidArgumentError("the id of the event is no UUID"));
+    return;
+  }
   delivery.payload.reset(route->second.prototype->New());
   absl::Status opened =
       OpenPayload(keys_, envelope.id(), envelope.sealed_payload(), *delivery.payload);
@@ -57,12 +61,14 @@ Inbox::Attempt Inbox::Together(const std::string& key, Batch batch) {
   Attempt attempt;
   attempt.status = database_.Write(key, [&](sql::Session& tx) -> absl::Status {
     attempt.refused.reset();
+    std::vector<std::string_view> ids;
+    for (const Delivery* delivery : batch) ids.push_back(delivery->header.id);
+    ASSIGN_OR_RETURN(auto fresh, NoteEvents(tx, subscription_.group(), ids));
     for (std::size_t i = 0; i < batch.size(); ++i) {
       Delivery& delivery = *batch[i];
-      ASSIGN_OR_RETURN(const std::int64_t noted,
-                       tx.Execute(kNote, {subscription_.group(), delivery.header.id}));
-      delivery.outcome = noted == 1 ? Outcome::kApplied : Outcome::kDuplicate;
-      if (noted == 0) continue;
+      const bool first = fresh.erase(delivery.header.id) == 1;  // it may be in the batch twice
+      delivery.outcome = first ? Outcome::kApplied : Outcome::kDuplicate;
+      if (!first) continue;
       const trace::Scope scope(delivery.span);
       absl::Status handled = delivery.route->handler(tx, delivery.header, *delivery.payload);
       if (!handled.ok()) {

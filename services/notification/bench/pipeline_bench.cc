@@ -13,6 +13,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "common/events/note_events.h"
 #include "common/events/outbox.h"
 #include "services/notification/providers/noop.h"
 #include "services/notification/store/migrations.h"
@@ -24,9 +25,6 @@ namespace {
 
 constexpr int kBatch = 512;
 constexpr int kSenders = 2;
-
-constexpr char kNote[] =
-    "INSERT INTO inbox (consumer, event_id) VALUES (:consumer, :event_id) ON CONFLICT DO NOTHING";
 
 void DieUnless(const absl::Status& status) {
   if (status.ok()) return;
@@ -75,15 +73,20 @@ class Bench {
 
  private:
   void TakeIn(int begin, int end) {
+    std::vector<events::Header> headers;
+    for (int i = begin; i < end; ++i) {
+      headers.push_back({.id = absl::StrFormat("01935000-0000-7000-8000-%012d", i),
+                         .type = dossier::v1::DossierChanged::descriptor()->full_name(),
+                         .ward = "27442"});
+    }
+    std::vector<std::string_view> ids;
+    for (const events::Header& header : headers) ids.push_back(header.id);
     DieUnless(database_.Write("27442", [&](sql::Session& tx) {
+      const auto noted = events::NoteEvents(tx, "notification", ids);
+      if (!noted.ok()) return noted.status();
       for (int i = begin; i < end; ++i) {
-        events::Header header;
-        header.id = absl::StrFormat("01935000-0000-7000-8000-%012d", i);
-        header.type = dossier::v1::DossierChanged::descriptor()->full_name();
-        header.ward = "27442";
-        const auto noted = tx.Execute(kNote, {"notification", header.id});
-        if (!noted.ok()) return noted.status();
-        const absl::Status taken = intake_.OnDossierChanged(tx, header, Event(i));
+        const absl::Status taken =
+            intake_.OnDossierChanged(tx, headers[static_cast<std::size_t>(i - begin)], Event(i));
         if (!taken.ok()) return taken;
       }
       return absl::OkStatus();

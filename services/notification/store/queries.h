@@ -15,10 +15,11 @@ inline constexpr char kAnyDue[] = R"sql(
   SELECT 1 FROM messages WHERE state = 'PENDING' AND rung = :rung AND due_us <= :now LIMIT 1)sql";
 
 // The outer due_us condition is for PostgreSQL: a claim that waited for another one's row locks
-// looks at the rows again, and finds them leased.
+// looks at the rows again, and finds them leased. What has an id must be found by it: a condition
+// that implies the one of the index messages_due lets PostgreSQL go through the whole queue.
 inline constexpr char kClaim[] = R"sql(
   UPDATE messages SET attempts = attempts + 1, due_us = :lease_end
-  WHERE state = 'PENDING' AND due_us <= :now AND id IN (
+  WHERE state NOT IN ('SENT', 'DELIVERED', 'FAILED') AND due_us <= :now AND id IN (
     SELECT id FROM messages WHERE state = 'PENDING' AND rung = :rung AND due_us <= :due
     ORDER BY due_us LIMIT :limit)
   RETURNING id, dossier, ward, template_id, template_version, state, rung, attempts, error, sealed,
@@ -28,11 +29,11 @@ inline constexpr char kRecord[] = R"sql(
   UPDATE messages
   SET state = :state, rung = :rung, attempts = :attempts, error = :error, due_us = :due_us,
       send_us = :send_us
-  WHERE id = :id AND state = 'PENDING' AND attempts = :claimed)sql";
+  WHERE id = :id AND state NOT IN ('SENT', 'DELIVERED', 'FAILED') AND attempts = :claimed)sql";
 
 inline constexpr char kPassToSms[] = R"sql(
   UPDATE messages SET rung = 'SMS', error = 'zns.circuit_open', due_us = :now
-  WHERE state = 'PENDING' AND due_us <= :due AND id IN (
+  WHERE state NOT IN ('SENT', 'DELIVERED', 'FAILED') AND due_us <= :due AND id IN (
     SELECT id FROM messages WHERE state = 'PENDING' AND rung = 'ZNS' AND due_us <= :due_too
       AND create_us < :created_before
     ORDER BY due_us LIMIT :limit))sql";

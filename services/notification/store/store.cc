@@ -49,12 +49,10 @@ struct SealedRows {
 
 absl::Status Store::Add(sql::Session& tx, const domain::Message& message) const {
   const std::string sealed = keys_.Seal(EncodePayload(message), kSealedMessage);
-  return tx
-      .Execute(kInsertMessage,
-               {message.id, message.facts.dossier, message.ward, message.template_id,
-                message.template_version, Name(message.rung), sealed, message.create_time,
-                message.expire_time, message.due_time, message.traceparent})
-      .status();
+  return tx.Post(kInsertMessage,
+                 {message.id, message.facts.dossier, message.ward, message.template_id,
+                  message.template_version, Name(message.rung), sealed, message.create_time,
+                  message.expire_time, message.due_time, message.traceparent});
 }
 
 void Store::Unseal(domain::Message& message, std::string_view sealed) const {

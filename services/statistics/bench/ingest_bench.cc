@@ -16,6 +16,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "common/events/note_events.h"
 #include "services/statistics/api/get_ward_statistics.h"
 #include "services/statistics/store/migrate.h"
 #include "services/statistics/workers/subscription.h"
@@ -31,9 +32,6 @@ constexpr int kWardCount = 3;
 constexpr int kDays = 1096;
 constexpr std::int64_t kFirstDay = 1'700'000'000;
 constexpr const char* kWards[kWardCount] = {"27442", "26944", "25942"};
-
-constexpr char kNote[] =
-    "INSERT INTO inbox (consumer, event_id) VALUES (:consumer, :event_id) ON CONFLICT DO NOTHING";
 
 // Of the whole process; what others do on the machine does not count.
 double CpuSeconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
@@ -140,20 +138,17 @@ class Bench {
   void ApplyAll(const std::vector<Event>& events) {
     for (std::size_t begin = 0; begin < events.size(); begin += kBatch) {
       const std::size_t end = std::min(begin + kBatch, events.size());
+      std::vector<std::string_view> ids;
+      for (std::size_t i = begin; i < end; ++i) ids.push_back(events[i].header.id);
       const absl::Status applied = database_.Write("bench", [&](sql::Session& tx) {
-        for (std::size_t i = begin; i < end; ++i) {
-          if (absl::Status status = ApplyOne(tx, events[i]); !status.ok()) return status;
+        absl::Status status = events::NoteEvents(tx, "statistics", ids).status();
+        for (std::size_t i = begin; i < end && status.ok(); ++i) {
+          status = events[i].route->handler(tx, events[i].header, *events[i].payload);
         }
-        return absl::OkStatus();
+        return status;
       });
       if (!applied.ok()) Die(applied);
     }
-  }
-
-  static absl::Status ApplyOne(sql::Session& tx, const Event& event) {
-    const auto noted = tx.Execute(kNote, {"statistics", event.header.id});
-    if (!noted.ok()) return noted.status();
-    return event.route->handler(tx, event.header, *event.payload);
   }
 
   sql::Database& database_;
