@@ -16,10 +16,11 @@ admin_url() { echo "http://127.0.0.1:$(port_of ADMIN 9100)"; }
 
 # The process id, when the process is alive and is this clone's suite; ids are used again.
 suite_pid() {
-  local pid executable
+  local pid command
   pid=$(cat "$suite_pid_file" 2>/dev/null) || return 1
-  executable=$(readlink "/proc/$pid/exe" 2>/dev/null) || return 1
-  [[ ${executable% (deleted)} == "$root/$suite_binary" ]] && echo "$pid"
+  # By its command: the executable has another name in /proc when the linker has replaced it.
+  { IFS= read -r -d '' command <"/proc/$pid/cmdline"; } 2>/dev/null || return 1
+  [[ $command == "$root/$suite_binary" ]] && echo "$pid"
 }
 
 suite_is_outdated() { [[ $(readlink "/proc/$1/exe") == *' (deleted)' ]]; }
@@ -108,6 +109,7 @@ suite_hints() {
 Tận Cửa is ready.
   API            $(api_url)/v1/procedures     (OpenAPI: $(api_url)/openapi.json)
   simulator      http://127.0.0.1:$(port_of SIMULATOR 8090)             VNeID, Zalo and SMS of the demo
+  state          $(admin_url)/state       all services, queues and figures of today
   metrics        $(admin_url)/metrics
   try            ./tancua demo                     one dossier, from home to the rating
                  ./tancua demo --dossiers 300 --ward 26944

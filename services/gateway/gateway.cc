@@ -14,7 +14,6 @@
 #include "services/gateway/errors.h"
 #include "services/gateway/oauth.h"
 #include "services/gateway/pages.h"
-#include "services/gateway/survey_page.h"
 #include "services/gateway/transcoder.h"
 #include "tancua/rest/v1/raw_body.pb.h"
 
@@ -133,7 +132,7 @@ Gateway::Answer Gateway::Page(const http::Request& request, std::string_view pag
   if (request.method() != "GET" && request.method() != "HEAD") return NoBinding(request, "GET");
   if (page == kOpenApiPath) return {.response = {.body = openapi_}};
   return {.response = {.content_type = "text/html; charset=utf-8",
-                       .body = std::string(page == kSurveyPath ? kSurveyPage : kHomePage)}};
+                       .body = page == kSurveyPath ? SurveyPage() : std::string(HomePage())}};
 }
 
 Gateway::Answer Gateway::NoBinding(const http::Request& request, const std::string& allowed) {

@@ -10,6 +10,7 @@
 #include "services/gateway/config.h"
 #include "services/gateway/gateway.h"
 #include "services/gateway/openapi.h"
+#include "services/gateway/pages.h"
 #include "services/gateway/state/admin_page.h"
 
 namespace tancua::gateway {
@@ -26,11 +27,9 @@ http::ServerConfig ServerConfigOf(const GatewayConfig& config, const tls::Creden
   server.max_connections = config.max_connections;
   server.body_limit = std::max(config.json_limit, config.upload_limit);
   server.refusal = [&gateway](int status) { return gateway.Refusal(status); };
-  // The gateway serves data, and one page without scripts.
   server.headers = {
       {"Cache-Control", "no-store"},
-      {"Content-Security-Policy",
-       "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"},
+      {"Content-Security-Policy", ContentSecurityPolicy()},
       {"Referrer-Policy", "no-referrer"},
       {"X-Content-Type-Options", "nosniff"},
   };

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_replace.h"
 #include "common/status/view.h"
 
 namespace tancua::demo {
@@ -21,9 +22,10 @@ std::string Number(const nlohmann::json& object, const char* key) {
 std::string RatioText(const nlohmann::json& statistics, const char* key) {
   const auto ratio = statistics.value(key, nlohmann::json::object());
   auto percent = ratio.find("percent");
-  const std::string share = percent == ratio.end()
-                                ? "chưa có số liệu"
-                                : absl::StrFormat("%.2f %%", percent->get<double>());
+  const std::string share =
+      percent == ratio.end()
+          ? "chưa có số liệu"
+          : absl::StrReplaceAll(absl::StrFormat("%.2f %%", percent->get<double>()), {{".", ","}});
   return absl::StrCat(share, "  (", Number(ratio, "numerator"), "/", Number(ratio, "denominator"),
                       ")");
 }

@@ -41,7 +41,7 @@ TEST(StatePage, ShowsThatAllIsWellInOneProcess) {
 
   EXPECT_THAT(page, HasSubstr("✓ Mọi dịch vụ đang hoạt động bình thường."));
   EXPECT_THAT(page, HasSubstr("Hồ sơ tiếp nhận"));
-  EXPECT_THAT(page, HasSubstr(">notification<td>0.0 giây<td>0<td>0"));
+  EXPECT_THAT(page, HasSubstr(">notification<td>0,0 giây<td>0<td>0"));
 }
 
 TEST(StatePage, NamesTheServiceThatDoesNotAnswer) {

@@ -1,44 +1,17 @@
 #include "tests/interop/oidc_provider.h"
 
 #include <cstdlib>
-#include <filesystem>
 #include <iostream>
 
 #include "absl/strings/str_cat.h"
-#include "common/status/macros.h"
+#include "tests/support/node.h"
 
 namespace tancua::interop {
-namespace {
-
-namespace fs = std::filesystem;
-
-constexpr char kSource[] = TANCUA_SOURCE_DIR "/tests/interop/provider";
-constexpr char kInstalled[] = TANCUA_BIN_DIR "/interop";
-
-// Copies the program into the build and installs the packages that its lock file names.
-absl::Status Install() {
-  std::error_code error;
-  fs::create_directories(kInstalled, error);
-  fs::copy(kSource, kInstalled, fs::copy_options::overwrite_existing | fs::copy_options::recursive,
-           error);
-  if (error) return absl::UnknownError(absl::StrCat("cannot write ", kInstalled));
-  const std::string done = absl::StrCat(kInstalled, "/node_modules/.package-lock.json");
-  const std::string lock = absl::StrCat(kSource, "/package-lock.json");
-  if (fs::exists(done) && fs::last_write_time(done) >= fs::last_write_time(lock)) {
-    return absl::OkStatus();
-  }
-  const std::string command =
-      absl::StrCat("npm ci --loglevel=error --no-audit --no-fund --prefix ", kInstalled);
-  return std::system(command.c_str()) == 0
-             ? absl::OkStatus()
-             : absl::UnavailableError(absl::StrCat(command, " failed"));
-}
-
-}  // namespace
 
 OidcProvider& OidcProvider::Shared(const std::string& client_key) {
-  static OidcProvider provider(client_key);
-  static const absl::Status started = provider.Start();
+  static const auto programs = testing::InstallNodePrograms("interop/provider");
+  static OidcProvider provider(programs.value_or(""), client_key);
+  static const absl::Status started = programs.ok() ? provider.Start() : programs.status();
   if (!started.ok()) {
     std::cerr << started << '\n';
     std::abort();
@@ -46,16 +19,14 @@ OidcProvider& OidcProvider::Shared(const std::string& client_key) {
   return provider;
 }
 
-OidcProvider::OidcProvider(const std::string& client_key)
+OidcProvider::OidcProvider(const std::string& programs, const std::string& client_key)
     : port_(testing::FreePort()),
-      process_(
-          {.executable = "node",
-           .arguments = {absl::StrCat(kInstalled, "/main.mjs"), absl::StrCat(port_), client_key},
-           .folder = folder_.path(),
-           .environment = {}}) {}
+      process_({.executable = "node",
+                .arguments = {programs + "/main.mjs", absl::StrCat(port_), client_key},
+                .folder = folder_.path(),
+                .environment = {}}) {}
 
 absl::Status OidcProvider::Start() {
-  RETURN_IF_ERROR(Install());
   process_.Start();
   return process_.AwaitReady();
 }

@@ -22,7 +22,7 @@ class OidcProvider {
   [[nodiscard]] std::string Log() const { return process_.Log(); }
 
  private:
-  explicit OidcProvider(const std::string& client_key);
+  OidcProvider(const std::string& programs, const std::string& client_key);
   [[nodiscard]] absl::Status Start();
 
   const testing::TemporaryFolder folder_;  // for the log

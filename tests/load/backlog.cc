@@ -5,9 +5,9 @@
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "common/status/macros.h"
-#include "tests/load/command.h"
 #include "tests/load/installation.h"
 #include "tests/load/report.h"
+#include "tests/support/command.h"
 
 namespace tancua::load {
 namespace {
@@ -86,9 +86,10 @@ class BacklogBench {
 
   absl::StatusOr<Load> MeasureXadd() {
     const std::string payload(1000, 'x');
-    ASSIGN_OR_RETURN(const std::string csv,
-                     Output(absl::StrCat("redis-benchmark --csv -s ", redis_peer_.Address(),
-                                         " -n 100000 -c 1 -P 64 XADD stream '*' e ", payload)));
+    ASSIGN_OR_RETURN(
+        const std::string csv,
+        testing::Output(absl::StrCat("redis-benchmark --csv -s ", redis_peer_.Address(),
+                                     " -n 100000 -c 1 -P 64 XADD stream '*' e ", payload)));
     // The last line: "XADD …","123456.00","0.123",…
     const std::vector<std::string> cells =
         absl::StrSplit(csv.substr(csv.rfind("\n\"") + 1), "\",\"");

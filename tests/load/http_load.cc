@@ -2,8 +2,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "nlohmann/json.hpp"
-#include "tests/load/command.h"
 #include "tests/load/load.h"
+#include "tests/support/command.h"
 
 namespace tancua::load {
 namespace {
@@ -11,7 +11,8 @@ namespace {
 constexpr char kScript[] = TANCUA_SOURCE_DIR "/tests/load/filing.lua";
 
 absl::StatusOr<Load> Wrk(const std::string& words) {
-  absl::StatusOr<std::string> output = Output(absl::StrCat("wrk -t2 -c", kInFlight, " ", words));
+  absl::StatusOr<std::string> output =
+      testing::Output(absl::StrCat("wrk -t2 -c", kInFlight, " ", words));
   if (!output.ok()) return output.status();
   // The script's line is the last.
   const auto line = output->rfind('{');

@@ -1,37 +1,20 @@
 #include "tests/load/peers.h"
 
-#include <filesystem>
 #include <utility>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "common/status/macros.h"
-#include "tests/load/command.h"
+#include "tests/support/command.h"
+#include "tests/support/node.h"
 #include "tests/support/process.h"
 
 namespace tancua::load {
-namespace {
-
-namespace fs = std::filesystem;
-
-constexpr char kSource[] = TANCUA_SOURCE_DIR "/tests/load/peers";
-constexpr char kInstalled[] = TANCUA_BIN_DIR "/peers";
-
-}  // namespace
 
 absl::StatusOr<Peers> Peers::Install() {
-  std::error_code error;
-  fs::create_directories(kInstalled, error);
-  fs::copy(kSource, kInstalled, fs::copy_options::update_existing | fs::copy_options::recursive,
-           error);
-  if (error) return absl::UnknownError(absl::StrCat("cannot write ", kInstalled));
-  if (!fs::exists(absl::StrCat(kInstalled, "/node_modules/.package-lock.json"))) {
-    RETURN_IF_ERROR(
-        Output(absl::StrCat("npm ci --loglevel=error --no-audit --no-fund --prefix ", kInstalled))
-            .status());
-  }
-  return Peers(kInstalled);
+  ASSIGN_OR_RETURN(std::string folder, testing::InstallNodePrograms("load/peers"));
+  return Peers(std::move(folder));
 }
 
 absl::StatusOr<Load> Peers::FastifyPg(const std::string& database, absl::Duration each,
@@ -51,8 +34,9 @@ absl::StatusOr<Load> Peers::FastifyPg(const std::string& database, absl::Duratio
 }
 
 absl::StatusOr<Peers::BullMqLoads> Peers::BullMq(const std::string& redis, int jobs) const {
-  ASSIGN_OR_RETURN(const std::string output,
-                   Output(absl::StrCat("node ", folder_, "/bullmq.mjs ", redis, " ", jobs)));
+  ASSIGN_OR_RETURN(
+      const std::string output,
+      testing::Output(absl::StrCat("node ", folder_, "/bullmq.mjs ", redis, " ", jobs)));
   const std::pair<std::string, std::string> figures = absl::StrSplit(output, ' ');
   BullMqLoads loads;
   if (!absl::SimpleAtod(figures.first, &loads.queued_and_worked_off.per_second) ||

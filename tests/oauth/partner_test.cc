@@ -2,9 +2,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <array>
-#include <cstdio>
-#include <filesystem>
 #include <fstream>
 
 #include "absl/strings/str_cat.h"
@@ -12,44 +9,17 @@
 #include "common/http/client.h"
 #include "common/jose/jwt.h"
 #include "tests/partner/actions.h"
+#include "tests/support/command.h"
 #include "tests/support/deployment.h"
+#include "tests/support/node.h"
 
 namespace tancua {
 namespace {
 
-namespace fs = std::filesystem;
 using nlohmann::json;
 using partner::Answer;
 using partner::NewRequestId;
 using testing::Deployment;
-
-// Exit code and output of a command.
-std::pair<int, std::string> RunCommand(const std::string& command) {
-  FILE* pipe = popen((command + " 2>&1").c_str(), "r");
-  if (pipe == nullptr) return {-1, "cannot run " + command};
-  std::string output;
-  std::array<char, 4096> buffer{};
-  while (const std::size_t read = fread(buffer.data(), 1, buffer.size(), pipe)) {
-    output.append(buffer.data(), read);
-  }
-  return {pclose(pipe), output};
-}
-
-// The client library, installed once beside the binaries.
-std::string InstalledLibrary() {
-  const std::string folder = TANCUA_BIN_DIR "/oauth-client";
-  std::error_code error;
-  fs::create_directories(folder, error);
-  fs::copy(TANCUA_SOURCE_DIR "/tests/oauth", folder,
-           fs::copy_options::update_existing | fs::copy_options::recursive, error);
-  EXPECT_FALSE(error) << error.message();
-  if (!fs::exists(folder + "/node_modules/.package-lock.json")) {
-    const auto [code, output] =
-        RunCommand("npm ci --loglevel=error --no-audit --no-fund --prefix " + folder);
-    EXPECT_EQ(code, 0) << output;
-  }
-  return folder;
-}
 
 class PartnerTest : public ::testing::Test {
  protected:
@@ -156,11 +126,14 @@ TEST_F(PartnerTest, ACertifiedClientLibrarySignsInIntrospectsAndRevokes) {
   const json jwk = jose::Signer::FromPem(pem, "partner").value().PublicJwk();
   AddKey("by-key", {{"jsonWebKey", jwk.dump()}});
 
-  const auto [code, output] = RunCommand(
-      absl::StrCat("node ", InstalledLibrary(), "/partner.mjs ", deployment_->endpoints().gateway,
-                   " by-secret ", AddSecret("by-secret"), " by-key ", key_file));
+  const auto folder = testing::InstallNodePrograms("oauth");
+  ASSERT_TRUE(folder.ok()) << folder.status();
 
-  EXPECT_EQ(code, 0) << output << deployment_->Logs();
+  const auto output = testing::Output(
+      absl::StrCat("node ", *folder, "/partner.mjs ", deployment_->endpoints().gateway,
+                   " by-secret ", AddSecret("by-secret"), " by-key ", key_file, " 2>&1"));
+
+  EXPECT_TRUE(output.ok()) << output.status() << deployment_->Logs();
 }
 
 TEST_F(PartnerTest, AnswersAreThoseOfTheRfc) {

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_replace.h"
 #include "common/calendar/calendar.h"
 #include "kainjow/mustache.hpp"
 
@@ -24,15 +25,20 @@ std::string LocalOf(const std::string& rfc3339) {
 
 std::string Number(double value) { return absl::StrFormat("%.0f", value); }
 
-std::string Seconds(double value) { return absl::StrFormat("%.1f giây", value); }
+// With the comma of Vietnamese.
+std::string Decimal(double value) {
+  return absl::StrReplaceAll(absl::StrFormat("%.1f", value), {{".", ","}});
+}
+
+std::string Seconds(double value) { return absl::StrCat(Decimal(value), " giây"); }
 
 // Never without what it is a share of.
 std::string Text(const Ratio& ratio) {
   if (ratio.denominator == 0) return "chưa có (0/0)";
-  return absl::StrFormat(
-      "%.1f%% (%d/%d)",
-      100.0 * static_cast<double>(ratio.numerator) / static_cast<double>(ratio.denominator),
-      ratio.numerator, ratio.denominator);
+  return absl::StrFormat("%s%% (%d/%d)",
+                         Decimal(100.0 * static_cast<double>(ratio.numerator) /
+                                 static_cast<double>(ratio.denominator)),
+                         ratio.numerator, ratio.denominator);
 }
 
 data Row(const Process& process) {

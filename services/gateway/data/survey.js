@@ -1,32 +1,5 @@
-#pragma once
-
-#include <string_view>
-
-namespace tancua::gateway {
-
-// What opens from the survey link of a message, "/s/{token}": the questions of
-// GET /v1/surveys/{token}, and one button. Works on old phones and with the keyboard.
-inline constexpr std::string_view kSurveyPage = R"html(<!doctype html>
-<html lang="vi">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>Đánh giá sự phục vụ</title>
-<style>
-  body { font: 18px/1.6 system-ui, sans-serif; max-width: 40rem; margin: 1.5rem auto; padding: 0 1rem; }
-  fieldset { border: 1px solid #999; border-radius: .5rem; margin: 0 0 1rem; }
-  label { display: block; padding: .3rem 0; }
-  textarea { width: 100%; font: inherit; }
-  button { font: inherit; padding: .6rem 1.5rem; }
-</style>
-<h1>Đánh giá sự phục vụ</h1>
-<p id="say" role="status">Đang mở phiếu khảo sát…</p>
-<form id="form" hidden>
-  <div id="questions"></div>
-  <label>Ý kiến thêm (không bắt buộc)<textarea id="comment" rows="4" maxlength="2000"></textarea></label>
-  <button>Gửi đánh giá</button>
-</form>
-<script>
+// What the survey link of a message opens: the questions of GET /v1/surveys/{token}, and one button.
+// Works on old phones and with the keyboard.
 const scores = [[5, 'Rất hài lòng'], [4, 'Hài lòng'], [3, 'Bình thường'], [2, 'Không hài lòng'],
                 [1, 'Rất không hài lòng']];
 const resource = '/v1/surveys/' + location.pathname.split('/').pop();
@@ -44,7 +17,12 @@ async function call(path, body) {
 
 function field(question) {
   const set = document.createElement('fieldset');
-  set.append(Object.assign(document.createElement('legend'), {textContent: question.title}));
+  const legend = Object.assign(document.createElement('legend'), {textContent: question.title});
+  if (question.required) {
+    legend.append(Object.assign(document.createElement('span'),
+                                {className: 'must', textContent: ' (bắt buộc)'}));
+  }
+  set.append(legend);
   for (const [score, text] of scores) {
     const label = document.createElement('label');
     label.append(Object.assign(document.createElement('input'), {
@@ -74,8 +52,3 @@ element('form').addEventListener('submit', async (event) => {
   } catch (error) { say(error.message); }
 });
 show().catch((error) => say(error.message));
-</script>
-</html>
-)html";
-
-}  // namespace tancua::gateway

@@ -1,11 +1,11 @@
-#include "tests/load/command.h"
+#include "tests/support/command.h"
 
 #include <array>
 #include <cstdio>
 
 #include "absl/strings/str_cat.h"
 
-namespace tancua::load {
+namespace tancua::testing {
 
 absl::StatusOr<std::string> Output(const std::string& command) {
   FILE* pipe = popen(command.c_str(), "r");
@@ -19,4 +19,4 @@ absl::StatusOr<std::string> Output(const std::string& command) {
   return output;
 }
 
-}  // namespace tancua::load
+}  // namespace tancua::testing
