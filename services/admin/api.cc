@@ -2,9 +2,11 @@
 
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/clock/clock.h"
 #include "common/http/server.h"
 #include "common/id/ids.h"
@@ -107,6 +109,16 @@ absl::StatusOr<ordered_json> Api::Post(const std::string& path, const ordered_js
                .url = session_.gateway + path,
                .headers = {{"Content-Type", "application/json"}},
                .body = body.dump()});
+}
+
+absl::StatusOr<ordered_json> Api::Patch(const std::string& path, const ordered_json& fields) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : fields.items()) names.push_back(name);
+  return Send({.method = "PATCH",
+               .url = absl::StrCat(session_.gateway, path, "?requestId=", NewRequestId(),
+                                   "&updateMask=", absl::StrJoin(names, ",")),
+               .headers = {{"Content-Type", "application/json"}},
+               .body = fields.dump()});
 }
 
 absl::StatusOr<ordered_json> Api::List(const std::string& path, const std::string& field) {

@@ -21,6 +21,9 @@ class Api {
   [[nodiscard]] absl::StatusOr<nlohmann::ordered_json> Get(const std::string& path);
   [[nodiscard]] absl::StatusOr<nlohmann::ordered_json> Post(const std::string& path,
                                                             const nlohmann::ordered_json& body);
+  // Changes `fields` of a resource, names of the API: "displayName".
+  [[nodiscard]] absl::StatusOr<nlohmann::ordered_json> Patch(const std::string& path,
+                                                             const nlohmann::ordered_json& fields);
   // All pages of a list: the elements of `field`.
   [[nodiscard]] absl::StatusOr<nlohmann::ordered_json> List(const std::string& path,
                                                             const std::string& field);

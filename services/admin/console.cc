@@ -83,6 +83,7 @@ std::string Table(const ordered_json& value) {
 
 void Print(const Options& options, const ordered_json& value) {
   std::fputs(options.json ? (value.dump(2) + "\n").c_str() : Table(value).c_str(), stdout);
+  std::fflush(stdout);  // before a word on standard error
 }
 
 int ExitCodeOf(const absl::Status& status) {

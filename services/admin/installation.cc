@@ -116,6 +116,12 @@ void AddServices(const std::string& only, const Reading& reading, Installation& 
     installation.data_dir = data_dir;
     installation.blobs =
         reading.dossier.blobs.empty() ? data_dir + "/dossier-blobs" : reading.dossier.blobs;
+    const std::string& assets = reading.process.asset_dir;
+    installation.procedures = {.configured = reading.dossier.procedures,
+                               .data_dir = data_dir,
+                               .asset_dir = assets.empty() ? TANCUA_SOURCE_DIR : assets};
+    // A law that the ward took in is no less its own than a key.
+    AddFile(installation.procedures.Own(), installation);
   }
   if (only.empty() || only == "gateway") {
     installation.gateway = absl::StrCat(reading.gateway.tls.on() ? "https" : "http",

@@ -8,6 +8,7 @@
 #include "common/runtime/process_config.h"
 #include "common/sql/database.h"
 #include "common/tls/config.h"
+#include "services/dossier/catalogue/folders.h"
 
 namespace tancua::admin {
 
@@ -15,6 +16,7 @@ namespace tancua::admin {
 struct Installation {
   std::string data_dir;
   std::string blobs;                                     // folder of attachments
+  dossier::catalogue::Folders procedures;
   std::map<std::string, sql::DatabaseConfig> databases;  // by service
   // Absolute paths of the configuration and of every key and secret that it names.
   std::vector<std::string> configuration;

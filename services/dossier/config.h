@@ -9,7 +9,7 @@
 namespace tancua::dossier {
 
 struct Config {
-  std::string procedures;  // empty: the catalogue that comes with the suite
+  std::string procedures;  // empty: an imported catalogue, or that which comes with the suite
   std::string calendar;    // empty: the calendar that comes with the suite
   std::string wards;       // empty: the wards that come with the suite
   std::string blobs;       // empty: in the data folder
@@ -23,7 +23,9 @@ struct Config {
 };
 
 inline void Bind(config::Binder& b, Config& c) {
-  b.Value("procedures", c.procedures, "folder of the procedure catalogue; empty: the built-in one");
+  b.Value("procedures", c.procedures,
+          "folder of the procedure catalogue; empty: procedures in the data folder once one was "
+          "imported, else the built-in one");
   b.Value("calendar", c.calendar, "file of the working calendar; empty: the built-in one");
   b.Value("wards", c.wards, "file of the ward directory; empty: the built-in one");
   b.Value("blobs", c.blobs, "folder of attachments; empty: dossier-blobs in the data folder");

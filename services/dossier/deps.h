@@ -10,7 +10,7 @@
 #include "common/sql/database.h"
 #include "common/ward/ward.h"
 #include "services/dossier/blobs/blob_store.h"
-#include "services/dossier/catalogue/catalogue.h"
+#include "services/dossier/catalogue/current.h"
 #include "services/dossier/citizens/citizen_profiles.h"
 #include "services/dossier/config.h"
 #include "services/dossier/metrics.h"
@@ -27,7 +27,7 @@ struct Deps {
   blobs::BlobStore& blobs;
   citizens::CitizenProfiles& citizens;
   rpc::Invoker& identity;  // the identity service
-  const catalogue::Catalogue& catalogue;
+  const catalogue::Current& catalogue;
   const calendar::Calendar& calendar;
   const ward::WardDirectory& wards;
   const Config& config;

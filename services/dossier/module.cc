@@ -23,18 +23,20 @@ namespace {
 
 // Data that come with the suite, or the operator's own.
 struct Data {
-  catalogue::Catalogue catalogue;
+  std::unique_ptr<catalogue::Current> catalogue;
   calendar::Calendar calendar;
   ward::WardDirectory wards;
   retention::Schedule retention;
 };
 
-absl::StatusOr<Data> LoadData(const Config& config, const std::string& assets) {
+absl::StatusOr<Data> LoadData(const Config& config, const std::string& data_dir,
+                              const std::string& assets) {
   const auto path = [&](const std::string& own, const char* ours) {
     return own.empty() ? assets + "/" + ours : own;
   };
-  ASSIGN_OR_RETURN(auto catalogue, catalogue::Catalogue::Load(path(
-                                       config.procedures, "services/dossier/data/procedures")));
+  ASSIGN_OR_RETURN(auto catalogue, catalogue::Current::Open({.configured = config.procedures,
+                                                             .data_dir = data_dir,
+                                                             .asset_dir = assets}));
   ASSIGN_OR_RETURN(auto calendar,
                    calendar::Calendar::Load(
                        path(config.calendar, "common/calendar/data/vietnam_state_offices.yaml")));
@@ -68,6 +70,21 @@ void AddWorkers(runtime::Host& host, const Deps& deps, const retention::Schedule
                   .run_once = [&deps] { return workers::CountOpenDossiers(deps); }});
 }
 
+void AddCatalogueWorker(runtime::Host& host, const Deps& deps, catalogue::Current& catalogue) {
+  const auto count = [&deps] {
+    deps.metrics.SetCatalogueVersions(static_cast<std::int64_t>(deps.catalogue.Get().size()));
+  };
+  count();
+  host.AddWorker({.name = "dossier.reread_catalogue",
+                  .interval = absl::Seconds(5),
+                  .run_once = [&deps, &catalogue, count]() -> absl::StatusOr<int> {
+                    ASSIGN_OR_RETURN(const int taken,
+                                     catalogue.Reread(calendar::LocalDay(deps.clock.Now())));
+                    count();
+                    return taken;
+                  }});
+}
+
 class DossierModule final : public runtime::Module {
  public:
   std::string_view name() const override { return "dossier"; }
@@ -76,14 +93,13 @@ class DossierModule final : public runtime::Module {
 
   std::vector<sql::Migration> migrations() const override { return store::Schema(); }
   absl::Status Build(runtime::Host& host) override {
-    ASSIGN_OR_RETURN(Data loaded, LoadData(config_, host.asset_dir()));
+    ASSIGN_OR_RETURN(Data loaded, LoadData(config_, host.data_dir(), host.asset_dir()));
     const Data& data = host.Own(std::make_unique<Data>(std::move(loaded)));
     ASSIGN_OR_RETURN(sql::Database * database, host.OpenDatabase(name(), migrations()));
     const std::string folder =
         config_.blobs.empty() ? host.data_dir() + "/dossier-blobs" : config_.blobs;
     ASSIGN_OR_RETURN(auto blobs, blobs::OpenDirectoryBlobStore(folder, host.field_keys()));
     auto& metrics = host.Own(std::make_unique<Metrics>(host.metrics()));
-    metrics.SetCatalogueVersions(static_cast<std::int64_t>(data.catalogue.size()));
 
     const Deps& deps = host.Own(std::make_unique<Deps>(
         Deps{.clock = host.clock(),
@@ -96,7 +112,7 @@ class DossierModule final : public runtime::Module {
                  host.invoker("identity"), host.clock(),
                  static_cast<std::size_t>(config_.citizen_cache_size), config_.citizen_cache_ttl)),
              .identity = host.invoker("identity"),
-             .catalogue = data.catalogue,
+             .catalogue = *data.catalogue,
              .calendar = data.calendar,
              .wards = data.wards,
              .config = config_,
@@ -107,6 +123,7 @@ class DossierModule final : public runtime::Module {
     host.AddService(name(), PersonalDataService(deps));
     host.AddConsumer(*database, workers::Subscription(deps));
     AddWorkers(host, deps, data.retention);
+    AddCatalogueWorker(host, deps, *data.catalogue);
     auto places = rotation::Places(*database, host.field_keys(), store::SealedColumns());
     places.push_back(blobs::NewBlobPlace(folder, host.field_keys(), host.ids()));
     return host.AddRotation(name(), *database, std::move(places));

@@ -14,8 +14,10 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "absl/time/clock.h"
+#include "common/calendar/calendar.h"
 #include "tests/restore/drill.h"
 #include "tests/support/deployment.h"
 
@@ -31,7 +33,6 @@ using testing::Result;
 using testing::RunProgram;
 
 constexpr char kWard[] = "27442";
-constexpr char kProcedures[] = TANCUA_SOURCE_DIR "/services/dossier/data/procedures";
 const std::string kTancua = TANCUA_BIN_DIR "/tancua";
 
 class AdminCommand : public ::testing::Test {
@@ -131,6 +132,63 @@ TEST_F(AdminCommand, ActsAsTheOfficerWhoSignedIn) {
   EXPECT_EQ(Run({"clients", "list"}).exit_code, 4);
 }
 
+TEST_F(AdminCommand, ChangesMovesAndShutsOutOfficers) {
+  ASSERT_EQ(SignIn(absl::StrCat("admin.", kWard)).exit_code, 0);
+  partner::Client client(deployment_.endpoints());
+  const std::string admin = client.SignIn("staff", absl::StrCat("admin.", kWard)).access_token;
+  const std::string ward = absl::StrCat("wards/", kWard);
+  ASSERT_TRUE(client
+                  .Post("/v1/" + ward + "/units",
+                        {{"requestId", partner::NewRequestId()},
+                         {"unitId", "tu-phap"},
+                         {"unit", {{"title", "Tư pháp - Hộ tịch"}}}},
+                        admin)
+                  .ok());
+  ASSERT_TRUE(client
+                  .Post("/v1/" + ward + "/positions",
+                        {{"requestId", partner::NewRequestId()},
+                         {"positionId", "ho-tich"},
+                         {"position",
+                          {{"unit", ward + "/units/tu-phap"},
+                           {"title", "Công chức hộ tịch"},
+                           {"roles", {"specialist"}}}}},
+                        admin)
+                  .ok());
+  const std::string name = Json({"officers", "create", "--username", "moi.27442", "--display-name",
+                                 "Trần Văn Mới", "--ward", kWard, "--role", "specialist"})["name"];
+
+  EXPECT_EQ(Json({"officers", "update", "moi.27442", "--ward", kWard, "--display-name",
+                  "Trần Văn Cũ", "--role", "leader"})["roles"],
+            json({"leader"}));
+  EXPECT_EQ(Json({"officers", "update", name, "--no-role"})["roles"], json::array());
+  EXPECT_EQ(Run({"officers", "update", name}).exit_code, 2) << "nothing to change";
+  const std::string position = Json({"officers", "positions", "--ward", kWard})[0]["name"];
+  EXPECT_EQ(Json({"officers", "move", name, position})["roles"], json({"specialist"}));
+  EXPECT_EQ(Json({"officers", "positions", "--ward", kWard})[0]["holder"], name);
+
+  EXPECT_EQ(Json({"officers", "deactivate", "moi.27442", "--ward", kWard})["active"], false);
+  EXPECT_EQ(Json({"officers", "activate", name})["active"], true);
+  const Result nobody = Run({"officers", "deactivate", "khong.co", "--ward", kWard});
+  EXPECT_EQ(nobody.exit_code, 1);
+  EXPECT_THAT(nobody.output, HasSubstr("wards/27442 has no officer khong.co"));
+}
+
+TEST_F(AdminCommand, ChangesAndShutsOutPartnersAndTheirKeys) {
+  ASSERT_EQ(SignIn(absl::StrCat("admin.", kWard)).exit_code, 0);
+  Json({"clients", "create", "cong-tac-vien", "--display-name", "Đối tác", "--scope",
+        "dossiers.read", "--ward", kWard});
+  EXPECT_EQ(Json({"clients", "update", "cong-tac-vien", "--display-name", "Đối tác mới", "--scope",
+                  "dossiers.read", "--scope", "dossiers.write"})["scopes"],
+            json({"dossiers.read", "dossiers.write"}));
+  EXPECT_EQ(Json({"clients", "disable", "cong-tac-vien"})["disabled"], true);
+  EXPECT_EQ(Json({"clients", "enable", "cong-tac-vien"})["disabled"], false);
+
+  Json({"clients", "add-key", "cong-tac-vien"});
+  const std::string key = Json({"clients", "keys", "cong-tac-vien"})[0]["name"];
+  EXPECT_EQ(Json({"clients", "revoke-key", key})["state"], "REVOKED");
+  EXPECT_THAT(Run({"clients", "keys", "cong-tac-vien"}).output, HasSubstr("REVOKED"));
+}
+
 TEST_F(AdminCommand, SaysHowTheMachineIs) {
   EXPECT_THAT(Run({"status"}).output, HasSubstr("ready"));
   EXPECT_THAT(
@@ -164,23 +222,71 @@ TEST_F(AdminCommand, RotatesTheKeysOfARunningSuite) {
   EXPECT_EQ(Json({"keys", "status"})[0]["seals"], "next");
 }
 
-TEST_F(AdminCommand, ShowsWhatACatalogueChangesBeforeItIsInstalled) {
-  const std::string folder = deployment_.folder() + "/procedures";
-  fs::copy(kProcedures, folder);
-  const std::vector<std::string> check = {"catalogue", "check", folder, "--installed", kProcedures};
-  EXPECT_EQ(Json(check), json::array());
+class CatalogueCommand : public AdminCommand {
+ protected:
+  // A delivered version of procedure 2.000908 that begins on `day`.
+  std::string Deliver(absl::CivilDay day, const std::string& title) const {
+    std::ifstream in(TANCUA_SOURCE_DIR "/services/dossier/data/procedures/2.000908.yaml");
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    const std::string file = deployment_.folder() + "/delivered.yaml";
+    std::ofstream(file) << absl::StrReplaceAll(
+        text, {{"2025-07-01", calendar::FormatDay(day)}, {"Cấp bản sao từ sổ gốc", title}});
+    return file;
+  }
+  json Served() {
+    return partner::Client(deployment_.endpoints()).Get("/v1/procedures/2.000908").body;
+  }
+  void AwaitTitle(const std::string& title) {
+    const absl::Time deadline = absl::Now() + absl::Seconds(60);
+    while (Served()["title"] != title && absl::Now() < deadline) {
+      absl::SleepFor(absl::Milliseconds(50));
+    }
+    EXPECT_EQ(Served()["title"], title) << deployment_.Logs();
+  }
 
-  fs::remove(folder + "/1.000656.yaml");
-  std::ofstream(folder + "/1.000894.yaml", std::ios::app) << "# ours\n";
-  EXPECT_EQ(Json(check), json::parse(R"([{"file": "1.000894.yaml", "change": "changed"},
-                                         {"file": "1.000656.yaml", "change": "removed"}])"));
-  EXPECT_EQ(Json({"catalogue", "check", folder, "--installed", folder + "-none"}).size(),
-            std::distance(fs::directory_iterator(folder), fs::directory_iterator()))
-      << "all are new where none is installed";
-  std::ofstream(folder + "/1.000894.yaml") << "code: [";
-  const Result broken = Run(check);
-  EXPECT_EQ(broken.exit_code, 3);
-  EXPECT_THAT(broken.output, HasSubstr("1.000894.yaml"));
+  const absl::CivilDay today_ = calendar::LocalDay(absl::Now());
+};
+
+TEST_F(CatalogueCommand, ImportsWhatTheRunningSuiteThenServes) {
+  const std::string file = Deliver(today_, "Cấp bản sao theo luật mới");
+  const json planned = Json({"catalogue", "check", file});
+  ASSERT_EQ(planned.size(), 2u);
+  EXPECT_EQ(planned[0]["change"], "ended");
+  EXPECT_EQ(planned[0]["validTo"], calendar::FormatDay(today_ - 1));
+  EXPECT_EQ(planned[1]["change"], "added");
+  EXPECT_EQ(Json({"catalogue", "import", "--dry-run", file}), planned);
+  EXPECT_FALSE(fs::exists(deployment_.folder() + "/data/procedures"));
+
+  EXPECT_EQ(Json({"catalogue", "import", file}), planned);
+  AwaitTitle("Cấp bản sao theo luật mới");
+  EXPECT_EQ(Json({"catalogue", "import", file}), json::array()) << "nothing changes any more";
+  EXPECT_THAT(Run({"catalogue", "list"}).output, HasSubstr("Cấp bản sao theo luật mới"));
+  const Result back = Run({"catalogue", "undo"});
+  EXPECT_EQ(back.exit_code, 3) << "dossiers may have been filed under it";
+  EXPECT_THAT(back.output, HasSubstr("VERSION_LOST"));
+}
+
+TEST_F(CatalogueCommand, GoesBackToTheCatalogueBeforeTheImport) {
+  EXPECT_EQ(Run({"catalogue", "undo"}).exit_code, 1);
+  const std::string built_in = Served()["title"];
+  Json({"catalogue", "import", Deliver(absl::CivilDay(2025, 7, 1), "Cấp bản sao, tên mới")});
+  AwaitTitle("Cấp bản sao, tên mới");
+  EXPECT_EQ(Json({"catalogue", "undo"})[0]["fields"], json::parse(R"(["title"])"));
+  AwaitTitle(built_in);
+}
+
+TEST_F(CatalogueCommand, RefusesADeliveryWithAMistakeAndChangesNothing) {
+  const std::string file = Deliver(today_ + 30, "Bản sao");
+  std::ofstream(file, std::ios::app) << "---\ncode: \"1.014027\"\n";
+  const Result refused = Run({"--json", "catalogue", "import", file});
+  EXPECT_EQ(refused.exit_code, 3);
+  const json complaints = json::parse(refused.output.substr(0, refused.output.find("tancua:")));
+  ASSERT_EQ(complaints.size(), 1u);
+  EXPECT_EQ(complaints[0]["reason"], "FIELD_MISSING");
+  EXPECT_EQ(complaints[0]["file"], file);
+  EXPECT_EQ(complaints[0]["field"], "valid_from");
+  EXPECT_FALSE(fs::exists(deployment_.folder() + "/data/procedures"));
+  EXPECT_EQ(Run({"catalogue", "import", file + "-none"}).exit_code, 2);
 }
 
 }  // namespace

@@ -177,6 +177,53 @@ TEST_P(AssistanceTest, ACitizenWithoutASmartphoneFilesAtANeighbourhoodPoint) {
   for (const char* personal : {kNumber, kName, "903123457"}) ExpectNowhere(personal);
 }
 
+TEST_P(AssistanceTest, ACitizenWithoutASmartphoneAsksAtTheCounterForTheirData) {
+  const std::string clerk = client_->SignIn("staff", "clerk.27442").access_token;
+  const std::string admin = client_->SignIn("staff", "admin.27442").access_token;
+  const std::string other = client_->SignIn("staff", "admin.26944").access_token;
+  const Answer seen = SeePaper(clerk);
+  ASSERT_TRUE(seen.ok()) << seen.body;
+  const Answer confirmed = client_->Post(absl::StrCat("/v1/", seen.Text("name"), ":confirm"),
+                                         {{"code", CodeOnThePhone()}}, clerk);
+  ASSERT_TRUE(confirmed.ok()) << confirmed.body;
+  const std::string token = confirmed.Text("accessToken");
+  const json asked = {{"type", "CORRECT"}, {"description", "Sai ngày sinh"}};
+
+  json elsewhere = asked;
+  elsewhere["ward"] = "wards/26944";
+  EXPECT_EQ(Post("/v1/dataRequests", elsewhere, token).reason(), "OTHER_WARD");
+  json here = asked;
+  here["ward"] = "wards/27442";
+  const Answer made = Post("/v1/dataRequests", here, token);
+
+  ASSERT_TRUE(made.ok()) << made.body;
+  EXPECT_EQ(made.Text("channel"), "COUNTER");
+  EXPECT_EQ(made.Text("registrar"), seen.Text("assistant"));
+  EXPECT_EQ(made.Text("assistance"), seen.Text("name"));
+  EXPECT_FALSE(made.Text("dueExplanation").empty());
+  const std::string path = absl::StrCat("/v1/", made.Text("name"));
+  EXPECT_EQ(client_->Get(path, token).reason(), "ASSISTED_NOT_ALLOWED");
+  EXPECT_EQ(client_->Get(path, other).reason(), "DATA_REQUEST_NOT_FOUND");
+  EXPECT_TRUE(Post(path + ":acknowledge", json::object(), admin).ok());
+  const Answer decided =
+      Post(path + ":decide", {{"decision", "REFUSED"}, {"reason", "Giấy tờ ghi đúng"}}, admin);
+  EXPECT_EQ(decided.Text("state"), "REFUSED") << decided.body;
+  EXPECT_EQ(client_->Get(path, admin).Text("description"), "Sai ngày sinh");
+  ExpectNowhere("Sai ngày sinh");
+}
+
+TEST_P(AssistanceTest, AHelperOfANeighbourhoodPointRegistersNoRequest) {
+  const std::string helper = Helper();
+  const Answer seen = SeePaper(helper);
+  const Answer confirmed = client_->Post(absl::StrCat("/v1/", seen.Text("name"), ":confirm"),
+                                         {{"code", CodeOnThePhone()}}, helper);
+  ASSERT_TRUE(confirmed.ok()) << confirmed.body;
+  EXPECT_EQ(Post("/v1/dataRequests", {{"type", "VIEW"}, {"ward", "wards/27442"}},
+                 confirmed.Text("accessToken"))
+                .reason(),
+            "ASSISTED_NOT_ALLOWED");
+}
+
 TEST_P(AssistanceTest, TheTasksOfAPositionGoToWhoeverHoldsIt) {
   const std::string admin = client_->SignIn("staff", "admin.27442").access_token;
   ASSERT_TRUE(Post("/v1/wards/27442/units",

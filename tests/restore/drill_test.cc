@@ -226,6 +226,51 @@ class SecondDatabase {
   const std::string name_;
 };
 
+// A role that works with tables of another.
+class ApplicationRole {
+ public:
+  explicit ApplicationRole(const testing::PostgresServer& server)
+      : server_(server), name_(absl::StrCat("restored_role_", getpid())) {
+    Psql(absl::StrCat("CREATE ROLE ", name_, " LOGIN"));
+  }
+  ~ApplicationRole() { Psql(absl::StrCat("DROP OWNED BY ", name_, "; DROP ROLE ", name_)); }
+  [[nodiscard]] std::string Of(const std::string& url) const {
+    return absl::StrReplaceAll(url, {{" schema=", absl::StrCat(" user=", name_, " schema=")}});
+  }
+
+ private:
+  void Psql(const std::string& statement) {
+    const Result result = RunProgram({"psql", "-q", server_.Words(), "-c", statement}, {});
+    EXPECT_EQ(result.exit_code, 0) << result.output;
+  }
+
+  const testing::PostgresServer& server_;
+  const std::string name_;
+};
+
+TEST_F(RestoreDrill, GoesOnFromPostgresWhereTheTablesBelongToAnotherRole) {
+  testing::PostgresServer server;
+  const ApplicationRole role(server);
+  const SecondDatabase second(server);
+  Environment databases;
+  Environment restored;
+  for (const std::string store : kStores) {
+    const std::string key = absl::StrCat("TANCUA_", absl::AsciiStrToUpper(store), "_DATABASE_");
+    databases[key + "URL"] = role.Of(server.Url());
+    databases[key + "MIGRATION_URL"] = "postgresql:" + server.Words();
+  }
+  for (const auto& [key, url] : databases) restored[key] = second.Of(url);
+  Deployment ward(Deployment::Shape::kSuite, databases);
+  ASSERT_TRUE(ward.Start().ok()) << ward.Logs();
+  const auto before = BackUpAtWork(ward, Of(ward, databases));
+  ASSERT_EQ(ward.process("suite").Terminate(), 0);
+
+  Deployment other(Deployment::Shape::kSuite, restored);
+  Restore(ward, other, Of(other, restored));
+  ExpectGoesOn(other, before);
+  EXPECT_EQ(other.process("suite").Terminate(), 0);
+}
+
 TEST_F(RestoreDrill, GoesOnFromPostgres) {
   testing::PostgresServer server;
   const SecondDatabase second(server);

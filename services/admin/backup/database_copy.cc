@@ -41,6 +41,17 @@ absl::Status CopySqlite(const std::string& from, const std::string& to) {
       absl::StrCat("cannot copy ", from, ": ", sqlite3_errmsg(copy.get())));
 }
 
+// As the role that owns the tables, where there is one: it reads them all, those restored, too,
+// which the application's role sees only when a service has started and granted them.
+sql::DatabaseConfig AsOwner(const sql::DatabaseConfig& config, const std::string& schema) {
+  if (config.migration_url.empty()) return config;
+  sql::DatabaseConfig owner = config;
+  owner.url = config.migration_url;
+  if (!schema.empty()) absl::StrAppend(&owner.url, " schema=", schema);
+  owner.migration_url.clear();
+  return owner;
+}
+
 // Dumped within the transaction that is counted: both see the same moment.
 absl::StatusOr<DatabaseDigest> DumpPostgres(const sql::DatabaseConfig& config, const sql::Url& url,
                                             const std::string& to) {
@@ -60,9 +71,7 @@ absl::StatusOr<DatabaseDigest> DumpPostgres(const sql::DatabaseConfig& config, c
 
 absl::Status RestorePostgres(const DatabaseEntry& entry, const std::string& from,
                              const sql::DatabaseConfig& config) {
-  // Tables belong to the role that migrates them, where there is one.
-  ASSIGN_OR_RETURN(const sql::Url owner,
-                   sql::ParseUrl(config.migration_url.empty() ? config.url : config.migration_url));
+  ASSIGN_OR_RETURN(const sql::Url owner, sql::ParseUrl(AsOwner(config, entry.schema).url));
   ASSIGN_OR_RETURN(const sql::Url url, sql::ParseUrl(config.url));
   if (url.kind != sql::Url::Kind::kPostgres || url.schema != entry.schema) {
     return absl::InvalidArgumentError(absl::StrCat("the backup is of PostgreSQL, schema '",
@@ -111,7 +120,7 @@ absl::Status RestoreDatabase(const std::string& service, const DatabaseEntry& en
   const std::string copy = absl::StrCat(folder, "/", entry.File(service));
   RETURN_IF_ERROR(entry.postgres ? RestorePostgres(entry, copy, config)
                                  : PlaceSqlite(copy, config));
-  ASSIGN_OR_RETURN(const DatabaseDigest found, Digest(config));
+  ASSIGN_OR_RETURN(const DatabaseDigest found, Digest(AsOwner(config, entry.schema)));
   const std::string difference = Difference(entry.tables, found);
   if (difference.empty()) return absl::OkStatus();
   return absl::DataLossError(absl::StrCat("the database of ", service, " differs: ", difference));

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
 #include "services/admin/api.h"
@@ -13,6 +14,8 @@ namespace {
 using nlohmann::ordered_json;
 
 struct OfficerWish {
+  std::string who;  // a user name, or "officers/{uuid}"
+  std::string position;
   std::string ward;  // code; empty: the city
   std::string username;
   std::string display_name;
@@ -29,6 +32,7 @@ ordered_json Shown(const ordered_json& officer) {
           {"ward", officer.value("ward", "")},
           {"roles", officer.value("roles", ordered_json::array())},
           {"active", officer.value("active", false)},
+          {"positions", officer.value("positions", ordered_json::array())},
           {"name", officer.value("name", "")}};
 }
 
@@ -53,6 +57,105 @@ absl::Status CreateOfficer(const Options& options, const OfficerWish& wish) {
   return absl::OkStatus();
 }
 
+// "officers/{uuid}". People know user names.
+absl::StatusOr<std::string> NameOf(Api& api, const OfficerWish& wish) {
+  if (absl::StartsWith(wish.who, "officers/")) return wish.who;
+  ASSIGN_OR_RETURN(const ordered_json officers,
+                   api.List(absl::StrCat("/v1/officers?ward=", WardName(wish.ward)), "officers"));
+  for (const ordered_json& officer : officers) {
+    if (officer.value("username", "") == wish.who) return officer.value("name", "");
+  }
+  return absl::NotFoundError(absl::StrCat(wish.ward.empty() ? "the city" : WardName(wish.ward),
+                                          " has no officer ", wish.who,
+                                          wish.ward.empty() ? "; --ward names another place" : ""));
+}
+
+// ":activate", ":deactivate", ":move".
+absl::Status CallVerb(const Options& options, const OfficerWish& wish, const std::string& verb) {
+  ASSIGN_OR_RETURN(Api api, Api::AsOfficer(options));
+  ASSIGN_OR_RETURN(const std::string name, NameOf(api, wish));
+  ordered_json body{{"requestId", NewRequestId()}};
+  if (!wish.position.empty()) body["position"] = wish.position;
+  ASSIGN_OR_RETURN(const ordered_json officer,
+                   api.Post(absl::StrCat("/v1/", name, ":", verb), body));
+  Print(options, Shown(officer));
+  return absl::OkStatus();
+}
+
+absl::Status UpdateOfficer(const Options& options, const OfficerWish& wish, bool change_roles) {
+  ordered_json fields = ordered_json::object();
+  if (!wish.display_name.empty()) fields["displayName"] = wish.display_name;
+  if (change_roles) fields["grantedRoles"] = wish.roles;
+  if (fields.empty()) {
+    return absl::InvalidArgumentError(
+        "nothing to change: give --display-name, --role or --no-role");
+  }
+  ASSIGN_OR_RETURN(Api api, Api::AsOfficer(options));
+  ASSIGN_OR_RETURN(const std::string name, NameOf(api, wish));
+  ASSIGN_OR_RETURN(const ordered_json officer, api.Patch(absl::StrCat("/v1/", name), fields));
+  Print(options, Shown(officer));
+  return absl::OkStatus();
+}
+
+absl::Status ListPositions(const Options& options, const OfficerWish& wish) {
+  ASSIGN_OR_RETURN(Api api, Api::AsOfficer(options));
+  ASSIGN_OR_RETURN(const ordered_json positions,
+                   api.List(absl::StrCat("/v1/", WardName(wish.ward), "/positions"), "positions"));
+  ordered_json shown = ordered_json::array();
+  for (const ordered_json& position : positions) {
+    shown.push_back({{"name", position.value("name", "")},
+                     {"title", position.value("title", "")},
+                     {"unit", position.value("unit", "")},
+                     {"roles", position.value("roles", ordered_json::array())},
+                     {"holder", position.value("holder", "")}});
+  }
+  Print(options, shown);
+  return absl::OkStatus();
+}
+
+void AddWho(CLI::App& command, OfficerWish& wish) {
+  command.add_option("WHO", wish.who, "user name (then with --ward), or officers/…, as listed")
+      ->required();
+  command.add_option("--ward", wish.ward, "code of the officer's ward; without it, the city's");
+}
+
+CLI::Option* AddRole(CLI::App& command, OfficerWish& wish) {
+  return command
+      .add_option("--role", wish.roles,
+                  "one_stop_clerk, specialist, leader, neighbourhood_helper, ward_admin; "
+                  "city_admin; may be repeated")
+      ->allow_extra_args(false);
+}
+
+void AddChanges(Cli& cli, CLI::App& group, const std::shared_ptr<OfficerWish>& wish) {
+  auto no_role = std::make_shared<bool>(false);
+  CLI::App* update =
+      cli.Add(group, "update", "Change the name, or the roles given beside those of positions",
+              [&cli, wish, no_role] {
+                return UpdateOfficer(cli.options, *wish, *no_role || !wish->roles.empty());
+              });
+  AddWho(*update, *wish);
+  update->add_option("--display-name", wish->display_name, "full name");
+  CLI::Option* role = AddRole(*update, *wish);
+  update->add_flag("--no-role", *no_role, "take away every role that was given directly")
+      ->excludes(role);
+  AddWho(*cli.Add(group, "deactivate", "Shut one out: no sign-in, no position, sessions end",
+                  [&cli, wish] { return CallVerb(cli.options, *wish, "deactivate"); }),
+         *wish);
+  AddWho(*cli.Add(group, "activate", "Let one in again",
+                  [&cli, wish] { return CallVerb(cli.options, *wish, "activate"); }),
+         *wish);
+  cli.Add(group, "positions", "List the positions of a ward",
+          [&cli, wish] { return ListPositions(cli.options, *wish); })
+      ->add_option("--ward", wish->ward, "code of the ward")
+      ->required();
+  CLI::App* move = cli.Add(group, "move",
+                           "Give one a position, of the same ward or another, instead of all held",
+                           [&cli, wish] { return CallVerb(cli.options, *wish, "move"); });
+  AddWho(*move, *wish);
+  move->add_option("POSITION", wish->position, "wards/…/positions/…, as listed")->required();
+}
+
 }  // namespace
 
 void AddOfficers(Cli& cli) {
@@ -67,11 +170,8 @@ void AddOfficers(Cli& cli) {
       ->required();
   create->add_option("--display-name", wish->display_name, "full name")->required();
   create->add_option("--ward", wish->ward, "code of the ward; without it, the city's");
-  create
-      ->add_option("--role", wish->roles,
-                   "one_stop_clerk, specialist, leader, neighbourhood_helper, ward_admin; "
-                   "city_admin; may be repeated")
-      ->allow_extra_args(false);
+  AddRole(*create, *wish);
+  AddChanges(cli, *group, wish);
 }
 
 }  // namespace tancua::admin

@@ -84,7 +84,7 @@ absl::StatusOr<domain::Dossier> LoadForChange(const Deps& deps, sql::Session& tx
 absl::StatusOr<const domain::Procedure*> ProcedureOf(const Deps& deps,
                                                      const domain::Dossier& dossier) {
   const catalogue::Entry* entry =
-      deps.catalogue.FindVersion(dossier.procedure, dossier.procedure_version);
+      deps.catalogue.Get().FindVersion(dossier.procedure, dossier.procedure_version);
   if (entry == nullptr) {
     return absl::InternalError(absl::StrCat("the catalogue lost version ",
                                             dossier.procedure_version, " of ", dossier.procedure));

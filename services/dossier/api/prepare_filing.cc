@@ -23,7 +23,7 @@ absl::StatusOr<const catalogue::Entry*> FindProcedure(const Deps& deps, std::str
                                                       absl::CivilDay day) {
   const auto code = wire::IdOf(name, "procedures");
   const catalogue::Entry* entry =
-      code ? deps.catalogue.Find(domain::WithoutProvince(*code), day) : nullptr;
+      code ? deps.catalogue.Get().Find(domain::WithoutProvince(*code), day) : nullptr;
   if (entry == nullptr) return status::Error(kProcedureUnknown, {.field = "procedure"});
   return entry;
 }

@@ -23,7 +23,7 @@ absl::StatusOr<pb::ListProceduresResponse> ListProcedures(
   ASSIGN_OR_RETURN(const std::string after,
                    rpc::OpenPageToken(deps.keys, kScope, request.page_token()));
   const std::vector<const catalogue::Entry*> entries =
-      deps.catalogue.ListAfter(after, calendar::LocalDay(deps.clock.Now()));
+      deps.catalogue.Get().ListAfter(after, calendar::LocalDay(deps.clock.Now()));
   pb::ListProceduresResponse response;
   for (const catalogue::Entry* entry : entries) {
     if (response.procedures_size() == size) {
@@ -39,9 +39,10 @@ absl::StatusOr<pb::ListProceduresResponse> ListProcedures(
 absl::StatusOr<pb::Procedure> GetProcedure(const Deps& deps, const rpc::Call&,
                                            const pb::GetProcedureRequest& request) {
   const auto code = wire::IdOf(request.name(), "procedures");
-  const catalogue::Entry* entry = code ? deps.catalogue.Find(domain::WithoutProvince(*code),
-                                                             calendar::LocalDay(deps.clock.Now()))
-                                       : nullptr;
+  const catalogue::Entry* entry =
+      code ? deps.catalogue.Get().Find(domain::WithoutProvince(*code),
+                                       calendar::LocalDay(deps.clock.Now()))
+           : nullptr;
   if (entry == nullptr) return status::Error(kProcedureUnknown, {.field = "name"});
   return wire::ToProto(*entry);
 }

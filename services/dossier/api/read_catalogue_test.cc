@@ -49,7 +49,7 @@ TEST_F(ReadCatalogueTest, PagesThroughEverythingOnce) {
     for (const auto& procedure : page->procedures()) names.push_back(procedure.name());
     request.set_page_token(page->next_page_token());
   } while (!request.page_token().empty());
-  EXPECT_EQ(names.size(), catalogue_.size());
+  EXPECT_EQ(names.size(), catalogue_->Get().size());
   EXPECT_TRUE(std::is_sorted(names.begin(), names.end()));
 }
 

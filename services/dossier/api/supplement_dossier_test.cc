@@ -1,5 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "absl/strings/str_replace.h"
 #include "services/dossier/domain/errors.h"
 #include "services/dossier/testing/fixture.h"
 
@@ -48,6 +54,32 @@ TEST_F(SupplementDossierTest, TheTermRestartsFromTheDayOfTheSupplement) {
   EXPECT_EQ(dossier->state(), pb::RECEIVED);
   // Ten working days after Tuesday 10 November; the 24th is a holiday.
   EXPECT_EQ(dossier->due_time().seconds(), absl::ToUnixSeconds(Local(2026, 11, 25, 17, 0)));
+}
+
+TEST_F(SupplementDossierTest, TheTermAndTheFeeAreThoseOfTheVersionItWasFiledUnder) {
+  const std::string old = TANCUA_SOURCE_DIR "/services/dossier/data/procedures/1.014027.yaml";
+  const std::string folder = blob_folder_ + "/procedures";
+  std::filesystem::create_directory(folder);
+  std::ifstream in(old);
+  const std::string text(std::istreambuf_iterator<char>(in), {});
+  std::ofstream(folder + "/old.yaml") << text << "\nvalid_to: \"2026-11-04\"\n";
+  std::ofstream(folder + "/new.yaml") << absl::StrReplaceAll(
+      text,
+      {{"2025-07-01", "2026-11-05"}, {"days: 10", "days: 2"}, {"online_vnd: 0", "online_vnd: 9"}});
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::path(old).parent_path())) {
+    if (entry.path() != old) std::filesystem::copy(entry.path(), folder);
+  }
+  ASSERT_EQ(catalogue_->Reread(absl::CivilDay(2026, 11, 4)).value(), 1);
+  clock_.Set(Local(2026, 11, 10, 9, 0));
+
+  const auto before =
+      api::SupplementDossier(*deps_, Citizen(), Request(Citizen(), "identity_card")).value();
+  EXPECT_EQ(before.due_time().seconds(), absl::ToUnixSeconds(Local(2026, 11, 25, 17, 0)));
+  EXPECT_EQ(before.fee_vnd(), 0);
+  const auto after = Accept(Filed().name()).value();
+  EXPECT_EQ(after.due_time().seconds(), absl::ToUnixSeconds(Local(2026, 11, 12, 17, 0)));
+  EXPECT_EQ(after.fee_vnd(), 9);
 }
 
 TEST_F(SupplementDossierTest, NewPapersReplaceThoseOfTheSameIdAndJoinTheOthers) {

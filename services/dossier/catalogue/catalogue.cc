@@ -1,6 +1,5 @@
 #include "services/dossier/catalogue/catalogue.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -8,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
+#include "services/dossier/catalogue/complaint.h"
 
 namespace tancua::dossier::catalogue {
 namespace {
@@ -22,7 +22,6 @@ absl::StatusOr<std::vector<fs::path>> YamlFiles(const std::string& folder) {
   }
   if (error) return absl::NotFoundError(absl::StrCat(folder, ": ", error.message()));
   if (files.empty()) return absl::NotFoundError(absl::StrCat(folder, ": no procedures"));
-  std::sort(files.begin(), files.end());
   return files;
 }
 
@@ -41,24 +40,38 @@ bool Overlap(const domain::Procedure& a, const domain::Procedure& b) {
 
 }  // namespace
 
-absl::StatusOr<Catalogue> Catalogue::Load(const std::string& folder) {
+absl::StatusOr<Texts> ReadTexts(const std::string& folder) {
   ASSIGN_OR_RETURN(const std::vector<fs::path> files, YamlFiles(folder));
-  Catalogue catalogue;
+  Texts texts;
   for (const fs::path& file : files) {
-    ASSIGN_OR_RETURN(const std::string text, ReadFile(file));
-    ASSIGN_OR_RETURN(Entry entry, ParseProcedure(text, file.string()));
-    RETURN_IF_ERROR(catalogue.Add(std::move(entry), file.string()));
+    ASSIGN_OR_RETURN(texts[file.string()], ReadFile(file));
+  }
+  return texts;
+}
+
+absl::StatusOr<Catalogue> Catalogue::Of(const Texts& texts) {
+  Catalogue catalogue;
+  for (const auto& [file, text] : texts) {
+    ASSIGN_OR_RETURN(Entry entry, ParseProcedure(text, file));
+    RETURN_IF_ERROR(catalogue.Add(std::move(entry)));
   }
   return catalogue;
 }
 
-absl::Status Catalogue::Add(Entry entry, const std::string& file) {
+absl::StatusOr<Catalogue> Catalogue::Load(const std::string& folder) {
+  ASSIGN_OR_RETURN(const Texts texts, ReadTexts(folder));
+  return Of(texts);
+}
+
+absl::Status Catalogue::Add(Entry entry) {
   auto& versions = versions_[entry.procedure.code];
   for (const Entry& other : versions) {
     if (Overlap(entry.procedure, other.procedure)) {
-      return absl::InvalidArgumentError(absl::StrCat(file, ":1: ", entry.procedure.code,
-                                                     " overlaps its version of ",
-                                                     other.procedure.Version()));
+      return Refusal({.reason = "VERSIONS_OVERLAP",
+                      .file = entry.file,
+                      .field = "valid_from",
+                      .text = absl::StrCat(entry.procedure.code, " overlaps its version of ",
+                                           other.procedure.Version())});
     }
   }
   versions.push_back(std::move(entry));
@@ -91,10 +104,12 @@ std::vector<const Entry*> Catalogue::ListAfter(std::string_view after, absl::Civ
   return entries;
 }
 
-std::size_t Catalogue::size() const {
-  std::size_t size = 0;
-  for (const auto& [code, versions] : versions_) size += versions.size();
-  return size;
+std::vector<const Entry*> Catalogue::All() const {
+  std::vector<const Entry*> entries;
+  for (const auto& [code, versions] : versions_) {
+    for (const Entry& entry : versions) entries.push_back(&entry);
+  }
+  return entries;
 }
 
 }  // namespace tancua::dossier::catalogue

@@ -11,12 +11,20 @@
 
 namespace tancua::dossier::catalogue {
 
+// Files by path.
+using Texts = std::map<std::string, std::string>;
+
+// Every *.yaml of a folder, and at least one.
+[[nodiscard]] absl::StatusOr<Texts> ReadTexts(const std::string& folder);
+
 // The procedures of the suite, each in every version that a dossier may have been received
-// under. Read once at start, then never changed.
+// under. Never changes.
 class Catalogue {
  public:
-  // Reads every *.yaml of a folder. Refuses a file with a mistake and two versions of one
-  // procedure that are valid on one day; the error names file and line.
+  // A procedure a file. A Refusal for a mistake in a file, and for two versions of one procedure
+  // that are valid on one day.
+  [[nodiscard]] static absl::StatusOr<Catalogue> Of(const Texts& texts);
+  // Of ReadTexts.
   [[nodiscard]] static absl::StatusOr<Catalogue> Load(const std::string& folder);
 
   // The version of `code` that is valid on `day`; nullptr when there is none. Lives as long as the
@@ -27,11 +35,12 @@ class Catalogue {
   // Everything valid on `day` whose code comes after `after`, by code.
   [[nodiscard]] std::vector<const Entry*> ListAfter(std::string_view after,
                                                     absl::CivilDay day) const;
-  // Versions of all procedures.
-  [[nodiscard]] std::size_t size() const;
+  // Every version of every procedure.
+  [[nodiscard]] std::vector<const Entry*> All() const;
+  [[nodiscard]] std::size_t size() const { return All().size(); }
 
  private:
-  [[nodiscard]] absl::Status Add(Entry entry, const std::string& file);
+  [[nodiscard]] absl::Status Add(Entry entry);
 
   std::map<std::string, std::vector<Entry>, std::less<>> versions_;  // by code
 };

@@ -17,14 +17,22 @@ namespace tancua::dossier::catalogue {
 // a tree is clearer than a status handed up through every level of it.
 class Mistake : public std::exception {
  public:
-  Mistake(const YAML::Node& where, std::string what)
-      : line_(where.Mark().line + 1), what_(std::move(what)) {}
+  Mistake(const YAML::Node& where, std::string field, std::string what,
+          const char* reason = "FIELD_INVALID")
+      : line_(where.Mark().line + 1),
+        field_(std::move(field)),
+        what_(std::move(what)),
+        reason_(reason) {}
   [[nodiscard]] int line() const { return line_; }
+  [[nodiscard]] const std::string& field() const { return field_; }
+  [[nodiscard]] const char* reason() const { return reason_; }
   [[nodiscard]] const char* what() const noexcept override { return what_.c_str(); }
 
  private:
   int line_;
+  std::string field_;
   std::string what_;
+  const char* reason_;
 };
 
 // A mapping that must hold exactly the keys that are asked for.

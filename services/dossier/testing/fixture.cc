@@ -100,8 +100,7 @@ DossierTest::DossierTest(const std::string& url)
       database_(Must(sql::Database::Open({.url = url}))),
       blobs_(Must(blobs::OpenDirectoryBlobStore(blob_folder_, keys_))),
       outbox_(std::make_unique<events::Outbox>(keys_, clock_, ids_, 4)),
-      catalogue_(Must(
-          catalogue::Catalogue::Load(absl::StrCat(kSource, "/services/dossier/data/procedures")))),
+      catalogue_(Must(catalogue::Current::Open({.data_dir = blob_folder_, .asset_dir = kSource}))),
       calendar_(Must(calendar::Calendar::Load(
           absl::StrCat(kSource, "/common/calendar/data/vietnam_state_offices.yaml")))),
       wards_(
@@ -118,7 +117,7 @@ DossierTest::DossierTest(const std::string& url)
                                       .blobs = *blobs_,
                                       .citizens = *citizens_,
                                       .identity = identity_,
-                                      .catalogue = catalogue_,
+                                      .catalogue = *catalogue_,
                                       .calendar = calendar_,
                                       .wards = wards_,
                                       .config = config_,
@@ -160,7 +159,7 @@ rpc::Call DossierTest::Partner(std::vector<std::string> scopes, std::string_view
 
 pb::FileDossierRequest DossierTest::OnlineFiling(const rpc::Call& caller,
                                                  std::string_view procedure) {
-  const catalogue::Entry* entry = catalogue_.Find(procedure, absl::CivilDay(2026, 11, 2));
+  const catalogue::Entry* entry = catalogue_->Get().Find(procedure, absl::CivilDay(2026, 11, 2));
   pb::FileDossierRequest request;
   request.set_request_id(NewRequestId());
   request.set_procedure(absl::StrCat("procedures/", View(procedure)));

@@ -81,7 +81,7 @@ class DossierTest : public ::testing::Test {
   std::unique_ptr<blobs::BlobStore> blobs_;
   std::unique_ptr<events::Outbox> outbox_;
   FakeIdentity identity_;
-  catalogue::Catalogue catalogue_;
+  std::unique_ptr<catalogue::Current> catalogue_;
   calendar::Calendar calendar_;
   ward::WardDirectory wards_;
   Config config_;
