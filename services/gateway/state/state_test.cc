@@ -134,7 +134,7 @@ TEST_F(StateTest, IsWellWithoutAnythingToLookAt) {
 TEST_F(StateTest, ShowsSharesWithWhatTheyAreSharesOf) {
   const std::string page = RenderPage(Collect());
 
-  EXPECT_THAT(page, HasSubstr("87.5% (7/8)"));
+  EXPECT_THAT(page, HasSubstr("87,5% (7/8)"));
   EXPECT_THAT(page, HasSubstr("chưa có (0/0)"));  // satisfaction
   EXPECT_THAT(page, HasSubstr("<dt>Hồ sơ tiếp nhận</dt><dd>12</dd>"));
 }
