@@ -9,7 +9,10 @@ const phone = { width: 420, height: 800 }
 const desk = { width: 1000, height: 700 }
 
 // Without the sandbox, which root cannot have; the pages are our own.
-const browser = await launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+const browser = await launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-dev-shm-usage'],
+})
 const complaints = []
 
 async function open(url, viewport) {
