@@ -2,7 +2,6 @@
 
 #include <sys/mount.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -21,21 +20,15 @@ absl::Status Done() { return absl::OkStatus(); }
 
 void File(World& world) { world.FileDossier(); }
 
-absl::Status Shell(const std::string& command) {
-  const int code = std::system(command.c_str());
-  return code == 0 ? absl::OkStatus() : absl::InternalError(absl::StrCat(command, ": ", code));
-}
-
 absl::Status KillService(World& world, const std::string& service) {
   world.deployment().process(service).Kill();
   return Done();
 }
 
 absl::Status TamperWithAuditLog(World& world) {
-  const std::string database = world.deployment().folder() + "/data/identity.db";
-  RETURN_IF_ERROR(Shell(absl::StrCat("sqlite3 ", database,
-                                     " \"DROP TRIGGER audit_entries_refuses_UPDATE; "
-                                     "UPDATE audit_entries SET record = 'x' WHERE seq = 1\"")));
+  RETURN_IF_ERROR(world.ChangeDatabase("identity",
+                                       "DROP TRIGGER audit_entries_refuses_UPDATE; "
+                                       "UPDATE audit_entries SET record = 'x' WHERE seq = 1"));
   return world.Restart();  // else the next pass is some minutes away
 }
 
@@ -69,19 +62,21 @@ void IssueCertificate(const testing::CertificateAuthority& authority, const std:
   testing::ReplaceFile(folder + "/suite.key", issued.private_key);
 }
 
-// A certificate that is good for a year, and then one that is good for an hour.
-Cause CertificateCause(const std::string& folder) {
+// A certificate that is good for a year, and then one that is good for `life`.
+Cause CertificateCause(const std::string& alert, const std::string& what, absl::Duration life,
+                       const std::string& folder) {
+  std::filesystem::create_directories(folder);
   const auto authority = std::make_shared<testing::CertificateAuthority>("Services of a ward");
   testing::ReplaceFile(folder + "/ca.crt", authority->certificate(), 0644);
   IssueCertificate(*authority, folder, absl::Hours(24 * 365));
-  return {.alert = "CertificateExpired",
-          .what = "the certificate is replaced by one that ends in an hour",
+  return {.alert = alert,
+          .what = what,
           .environment = {{"TANCUA_TLS_MODE", "on"},
                           {"TANCUA_TLS_CERTIFICATE_FILE", folder + "/suite.crt"},
                           {"TANCUA_TLS_PRIVATE_KEY_FILE", folder + "/suite.key"},
                           {"TANCUA_TLS_CA_FILE", folder + "/ca.crt"}},
           .make = [=](World&) {
-            IssueCertificate(*authority, folder, absl::Hours(1));
+            IssueCertificate(*authority, folder, life);
             return Done();
           }};
 }
@@ -95,10 +90,9 @@ Cause Switched(std::string alert, std::string what, std::string path, json body)
 
 }  // namespace
 
-std::vector<Cause> Causes(const std::string& folder) {
+std::vector<Cause> MachineCauses(const std::string& folder) {
   constexpr auto kServices = Deployment::Shape::kServices;
   return {
-      // Those that take longest come first.
       {.alert = "BackupTooOld",
        .what = "no backup was ever made",
        .make = [](World&) { return Done(); }},
@@ -106,6 +100,9 @@ std::vector<Cause> Causes(const std::string& folder) {
        .what = "a file fills the disk of the data",
        .prepare = MountSmallDisk,
        .make = FillDisk},
+      CertificateCause("CertificateExpiresSoon",
+                       "the certificate is replaced by one that ends in ten days",
+                       absl::Hours(24 * 10), folder + "/expires"),
       {.alert = "InstanceDown",
        .what = "the survey service is killed",
        .shape = kServices,
@@ -166,7 +163,9 @@ std::vector<Cause> Causes(const std::string& folder) {
        .what = "the identity service is killed",
        .shape = kServices,
        .make = [](World& world) { return KillService(world, "identity"); }},
-      CertificateCause(folder),
+      CertificateCause("CertificateExpired",
+                       "the certificate is replaced by one that ends in an hour", absl::Hours(1),
+                       folder + "/expired"),
   };
 }
 

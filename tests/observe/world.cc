@@ -1,6 +1,11 @@
 #include <sys/mount.h>
 
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/time/clock.h"
 #include "common/http/client.h"
 #include "common/status/macros.h"
@@ -14,10 +19,17 @@ using nlohmann::json;
 constexpr char kRules[] = TANCUA_SOURCE_DIR "/deploy/prometheus/";
 constexpr char kWard[] = "27442";
 
-World::World(testing::Deployment::Shape shape, std::map<std::string, std::string> environment)
-    : deployment_(shape, environment),
+static std::string Firing(const std::string& alert) {
+  return absl::StrCat("ALERTS{alertname=\"", alert, "\",alertstate=\"firing\"}");
+}
+
+World::World(const Cause& cause)
+    : deployment_(cause.shape, cause.environment),
       client_(deployment_.endpoints()),
-      ca_file_(environment["TANCUA_TLS_CA_FILE"]) {}
+      ca_file_(cause.environment.contains("TANCUA_TLS_CA_FILE")
+                   ? cause.environment.at("TANCUA_TLS_CA_FILE")
+                   : ""),
+      hours_as_minutes_(cause.hours_as_minutes) {}
 
 // What a cause may have mounted; nothing, as a rule.
 World::~World() { umount2((deployment_.folder() + "/data").c_str(), MNT_DETACH); }
@@ -28,11 +40,11 @@ absl::Status World::Start() {
   for (const auto& [name, process] : deployment_.processes()) {
     targets.push_back(deployment_.admin_url(name));
   }
-  prometheus_ = std::make_unique<Prometheus>(Prometheus::Options{
-      .folder = deployment_.folder(),
-      .targets = targets,
-      .rules = {absl::StrCat(kRules, "indicators.yaml"), absl::StrCat(kRules, "alerts.yaml")},
-      .ca_file = ca_file_});
+  prometheus_ = std::make_unique<Prometheus>(
+      Prometheus::Options{.folder = deployment_.folder(),
+                          .targets = targets,
+                          .rules = {Rules("indicators.yaml"), Rules("alerts.yaml")},
+                          .ca_file = ca_file_});
   RETURN_IF_ERROR(prometheus_->Start());
   FileDossier();
   // What happens before the first sample is no increase.
@@ -43,10 +55,26 @@ absl::Status World::Start() {
   return watched ? absl::OkStatus() : absl::DeadlineExceededError(prometheus_->Log());
 }
 
-bool World::Fires(const std::string& alert) {
-  const auto firing =
-      prometheus_->Query(absl::StrCat("ALERTS{alertname=\"", alert, "\",alertstate=\"firing\"}"));
-  return firing.ok() && !firing->empty();
+std::string World::Rules(const std::string& file) const {
+  const std::string shipped = kRules + file;
+  if (!hours_as_minutes_) return shipped;
+  std::ifstream in(shipped);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  std::string hurried = absl::StrCat(deployment_.folder(), "/", file);
+  std::ofstream(hurried) << absl::StrReplaceAll(
+      text, {{"h]", "m]"}, {"m]", "s]"}, {"for: 1h", "for: 1m"}});
+  return hurried;
+}
+
+bool World::Sees(const std::string& expression) {
+  const auto values = prometheus_->Query(expression);
+  return values.ok() && !values->empty();
+}
+
+bool World::Fires(const std::string& alert) { return Sees(Firing(alert)); }
+
+bool World::HasFired(const std::string& alert) {
+  return Sees(absl::StrCat("count_over_time(", Firing(alert), "[1d])"));
 }
 
 void World::FileDossier() {
@@ -74,15 +102,24 @@ void World::LockDatabase(const std::string& service) {
   lock_->Start();
 }
 
+absl::Status World::ChangeDatabase(const std::string& service, const std::string& sql) {
+  const std::string command =
+      absl::StrCat("sqlite3 ", deployment_.folder(), "/data/", service, ".db \"", sql, "\"");
+  const int code = std::system(command.c_str());
+  return code == 0 ? absl::OkStatus() : absl::InternalError(absl::StrCat(command, ": ", code));
+}
+
+absl::Status World::AwaitSeen(const std::string& expression) {
+  const bool seen = Await(absl::Minutes(2), [&] { return Sees(expression); });
+  return seen ? absl::OkStatus() : absl::DeadlineExceededError("never seen: " + expression);
+}
+
 absl::Status World::Restart() {
   deployment_.process("suite").Kill();
   const std::string ours =
       absl::StrCat("process_start_time_seconds * 1000 > ", absl::ToUnixMillis(absl::Now()));
   RETURN_IF_ERROR(deployment_.Start());
-  const bool seen = Await(absl::Seconds(20), [&] {
-    const auto values = prometheus_->Query(ours);
-    return values.ok() && !values->empty();
-  });
+  const bool seen = Await(absl::Seconds(20), [&] { return Sees(ours); });
   return seen ? absl::OkStatus() : absl::DeadlineExceededError(prometheus_->Log());
 }
 
