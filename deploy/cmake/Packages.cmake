@@ -23,6 +23,28 @@ foreach(service identity dossier notification survey statistics gateway)
   list(APPEND services_etc /etc/tancua/${service}.yaml)
 endforeach()
 
+# tancua_manual(<component> <process> <unit> <what>): the manual page of a process.
+function(tancua_manual component process unit what)
+  set(program tancua-${process})
+  set(configuration /etc/tancua/${process}.yaml)
+  string(TOUPPER ${program} UPPER)
+  set(page ${TANCUA_DEBIAN_BUILD}/${program}.1)
+  configure_file(${TANCUA_DEBIAN}/man/process.1.in ${page} @ONLY)
+  execute_process(COMMAND gzip -9nfk ${page})
+  tancua_install_for_packages(${component} share/man/man1 ${page}.gz)
+endfunction()
+
+tancua_manual(services identity tancua@identity "citizens, officers, partners and the audit log")
+tancua_manual(services dossier tancua@dossier "procedures and dossiers")
+tancua_manual(services notification tancua@notification "messages to citizens")
+tancua_manual(services survey tancua@survey "questions after a result was handed over")
+tancua_manual(services statistics tancua@statistics "figures of wards")
+tancua_manual(services gateway tancua@gateway "the REST API before the services")
+tancua_manual(suite suite tancua-suite "all services of a ward in one process")
+tancua_manual(simulator simulator tancua-simulator "providers with invented people, for development")
+# Written by the build: services/admin/manual.
+tancua_install_for_packages(admin share/man/man1 ${PROJECT_BINARY_DIR}/manual/tancua.1.gz)
+
 set(common_conffiles /etc/systemd/journald@tancua.conf /etc/tancua/officers.yaml)
 set(services_conffiles ${services_etc})
 set(suite_conffiles /etc/tancua/suite.yaml)

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "utf8proc.h"
 
 namespace tancua::admin {
 namespace {
@@ -21,9 +22,19 @@ std::string Cell(const ordered_json& value) {
   });
 }
 
-// Columns are counted in characters: Vietnamese letters have several bytes.
+// In columns of a terminal: Vietnamese letters have several bytes, and as some editors write them a
+// mark stands for itself and takes no room.
 std::size_t Width(const std::string& text) {
-  return std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; });
+  const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+  const auto size = static_cast<utf8proc_ssize_t>(text.size());
+  std::size_t width = 0;
+  for (utf8proc_ssize_t at = 0; at < size;) {
+    utf8proc_int32_t letter = 0;
+    const utf8proc_ssize_t length = utf8proc_iterate(bytes + at, size - at, &letter);
+    width += length > 0 ? utf8proc_charwidth(letter) : 1;
+    at += std::max<utf8proc_ssize_t>(length, 1);
+  }
+  return width;
 }
 
 std::string Lines(const std::vector<std::vector<std::string>>& rows) {

@@ -17,6 +17,13 @@ TEST(Table, AlignsVietnameseByCharacters) {
             "An           \n");
 }
 
+TEST(Table, CountsAMarkThatStandsForItselfAsNoColumn) {
+  EXPECT_EQ(Table({{{"ten", "Le\u0302 Hoa"}, {"x", 1}}, {{"ten", "An Khang"}, {"x", 2}}}),
+            "ten       x\n"
+            "Le\u0302 Hoa    1\n"
+            "An Khang  2\n");
+}
+
 TEST(Table, ShowsAnObjectLineByLine) {
   EXPECT_EQ(Table({{"rows", 12}, {"file", "a.age"}}), "rows  12\nfile  a.age\n");
 }

@@ -77,20 +77,24 @@ absl::StatusOr<std::optional<ChainPoint>> ParsePoint(const std::vector<std::stri
 }
 
 absl::Status Run(runtime::Host& host, const std::vector<std::string>& arguments) {
-  ASSIGN_OR_RETURN(const std::optional<ChainPoint> kept, ParsePoint(arguments));
-  ASSIGN_OR_RETURN(sql::Database * database, host.OpenDatabase("identity", store::AllMigrations()));
-  ASSIGN_OR_RETURN(const AuditReport report, VerifyAudit(*database, host.field_keys(), kept));
-  if (!report.finding.ok()) {
-    return absl::DataLossError(absl::StrCat("entry ", report.finding.seq, " ",
-                                            Sentence(report.finding.fault), "; ", report.last.seq,
-                                            " entries before it are in order"));
-  }
-  std::printf("%lld entries in order; anchor %lld:%s\n", static_cast<long long>(report.last.seq),
-              static_cast<long long>(report.last.seq), report.last.hash.c_str());
+  ASSIGN_OR_RETURN(const ChainPoint last, VerifyAuditOf(host, arguments));
+  std::printf("%lld entries in order; anchor %lld:%s\n", static_cast<long long>(last.seq),
+              static_cast<long long>(last.seq), last.hash.c_str());
   return absl::OkStatus();
 }
 
 }  // namespace
+
+absl::StatusOr<ChainPoint> VerifyAuditOf(runtime::Host& host,
+                                         const std::vector<std::string>& arguments) {
+  ASSIGN_OR_RETURN(const std::optional<ChainPoint> kept, ParsePoint(arguments));
+  ASSIGN_OR_RETURN(sql::Database * database, host.OpenDatabase("identity", store::AllMigrations()));
+  ASSIGN_OR_RETURN(const AuditReport report, VerifyAudit(*database, host.field_keys(), kept));
+  if (report.finding.ok()) return report.last;
+  return absl::DataLossError(absl::StrCat("entry ", report.finding.seq, " ",
+                                          Sentence(report.finding.fault), "; ", report.last.seq,
+                                          " entries before it are in order"));
+}
 
 const char* Sentence(Finding::Fault fault) {
   switch (fault) {

@@ -50,6 +50,11 @@ class AuditWalk {
 // "is missing": what is the matter with an entry.
 [[nodiscard]] const char* Sentence(domain::Finding::Fault fault);
 
+// Where the log of the host's database ends. `arguments`: none, or "SEQ:HASH" that was kept.
+// DATA_LOSS names the first entry that is not in order.
+[[nodiscard]] absl::StatusOr<domain::ChainPoint> VerifyAuditOf(
+    runtime::Host& host, const std::vector<std::string>& arguments);
+
 // "verify-audit [SEQ:HASH]": prints how far the chain is in order; fails naming the first entry
 // that is not.
 [[nodiscard]] runtime::Command VerifyAuditCommand();

@@ -36,6 +36,7 @@ using testing::RunProgram;
 using ::testing::StartsWith;
 
 constexpr char kWard[] = "27442";
+constexpr char kOwnTitle[] = "Cấp bản sao, như phường này gọi";
 constexpr int kDay = 40;              // dossiers with their whole lives
 constexpr std::size_t kFilings = 40;  // and those that come in meanwhile
 constexpr const char* kStores[] = {"identity", "dossier", "notification", "survey", "statistics"};
@@ -67,8 +68,18 @@ class RestoreDrill : public ::testing::Test {
     return json::parse(result.output, nullptr, false);
   }
 
+  // The ward has a law of its own, which a backup must bring along: dossiers are under it.
+  void ImportProcedure(const Environment& environment) {
+    const std::string delivered = folder_.path() + "/delivered.yaml";
+    std::ofstream(delivered) << absl::StrReplaceAll(
+        Content(TANCUA_SOURCE_DIR "/services/dossier/data/procedures/2.000908.yaml"),
+        {{"Cấp bản sao từ sổ gốc", kOwnTitle}});
+    EXPECT_EQ(Tancua({"catalogue", "import", delivered}, environment).size(), 1u);
+  }
+
   // Backs up while dossiers come in; returns those that were acknowledged before it began.
   std::vector<Filings::Filed> BackUpAtWork(Deployment& deployment, const Environment& environment) {
+    ImportProcedure(environment);
     partner::Client client(deployment.endpoints());
     EXPECT_TRUE(demo::PlayDay(client, kWard, kDay)) << deployment.Logs();
     Filings filings(client, kWard);
@@ -89,7 +100,7 @@ class RestoreDrill : public ::testing::Test {
         {});
     ASSERT_EQ(put.exit_code, 0) << put.output;
     fs::create_directories(to.folder() + "/data");
-    for (const char* secret : {"keys", "identity-signing-key.pem"}) {
+    for (const char* secret : {"keys", "identity-signing-key.pem", "procedures"}) {
       fs::copy(absl::StrCat(keys, from.folder(), "/data/", secret),
                absl::StrCat(to.folder(), "/data/", secret), fs::copy_options::recursive);
     }
@@ -111,6 +122,7 @@ class RestoreDrill : public ::testing::Test {
     for (const auto& filed : before) expected.insert(filed.name);
     const std::set<std::string> listed = Listed(client, clerk);
     EXPECT_THAT(listed, IsSupersetOf(expected));
+    EXPECT_EQ(client.Get("/v1/procedures/2.000908").Text("title"), kOwnTitle);
 
     const Filings::Filed& last = before.back();
     const std::string code = last.name.substr(last.name.find('/') + 1);

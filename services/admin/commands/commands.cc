@@ -5,6 +5,7 @@ namespace tancua::admin {
 void AddCommands(Cli& cli) {
   cli.app.name("tancua");
   cli.app.description("Administers an installation of Tận Cửa. `tancua COMMAND --help` says more.");
+  cli.app.set_version_flag("--version", TANCUA_VERSION);
   cli.app.require_subcommand(1);
   cli.app.fallthrough();
   cli.app.add_flag("--json", cli.options.json, "answer in JSON, for scripts");
@@ -19,6 +20,7 @@ void AddCommands(Cli& cli) {
                      "address of the API; empty: this machine's, by the configuration");
   cli.app.add_option("--ca-file", cli.options.ca_file, "PEM: who vouches for its certificate");
   cli.app.footer(
+      "Every command takes --json, --config, --gateway and --ca-file, too: see `tancua --help`.\n"
       "Exit code: 0 done, 1 failed, 2 wrong use, 3 something is not in order, 4 not signed in or "
       "refused, 5 nobody answers.");
   AddStatus(cli);

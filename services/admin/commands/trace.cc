@@ -16,13 +16,20 @@ struct Words {
   std::vector<std::string> logs;
 };
 
-absl::Status Trace(const Words& words) {
+absl::Status Trace(const Options& options, const Words& words) {
   std::vector<trace_report::Line> lines;
   if (words.logs.empty()) trace_report::ReadLines(std::cin, lines);
   for (const std::string& file : words.logs) {
     std::ifstream log(file);
     if (!log) return absl::NotFoundError("cannot read " + file);
     trace_report::ReadLines(log, lines);
+  }
+  if (options.json) {
+    ASSIGN_OR_RETURN(const auto found, trace_report::LinesOf(lines, words.id));
+    nlohmann::ordered_json shown = nlohmann::ordered_json::array();
+    for (const trace_report::Line* line : found) shown.emplace_back(line->fields);
+    Print(options, shown);
+    return absl::OkStatus();
   }
   ASSIGN_OR_RETURN(const std::string report, trace_report::Report(lines, words.id));
   std::cout << report;
@@ -35,7 +42,7 @@ void AddTrace(Cli& cli) {
   auto words = std::make_shared<Words>();
   CLI::App* trace = cli.Add(
       "trace", "Print the way of a request or a dossier through the services, from their logs",
-      [words] { return Trace(*words); });
+      [&cli, words] { return Trace(cli.options, *words); });
   trace
       ->add_option(
           "ID", words->id,

@@ -1,15 +1,16 @@
-#include <filesystem>
+#include "services/identity/verify_audit.h"
+
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "common/config/loader.h"
 #include "common/runtime/process.h"
 #include "common/runtime/process_config.h"
 #include "common/status/macros.h"
 #include "services/admin/commands/commands.h"
 #include "services/admin/installation.h"
-#include "services/identity/module.h"
 
 namespace tancua::admin {
 namespace {
@@ -20,11 +21,10 @@ absl::Status VerifyAudit(const Options& options, const std::string& anchor) {
   ASSIGN_OR_RETURN(const auto process, runtime::Process::Bare(std::move(config)));
   std::vector<std::string> arguments;
   if (!anchor.empty()) arguments.push_back(anchor);
-  const auto identity = identity::NewModule();
-  for (const runtime::Command& command : identity->commands()) {
-    if (command.name == "verify-audit") return command.run(*process, arguments);
-  }
-  return absl::InternalError("identity has no such command");
+  ASSIGN_OR_RETURN(const auto last, identity::VerifyAuditOf(*process, arguments));
+  Print(options,
+        {{"entriesInOrder", last.seq}, {"anchor", absl::StrCat(last.seq, ":", last.hash)}});
+  return absl::OkStatus();
 }
 
 }  // namespace

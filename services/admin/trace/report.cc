@@ -10,6 +10,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/time/time.h"
 #include "common/calendar/calendar.h"
+#include "common/status/macros.h"
 #include "common/status/view.h"
 
 namespace tancua::trace_report {
@@ -167,7 +168,8 @@ class Tree {
 
 }  // namespace
 
-absl::StatusOr<std::string> Report(const std::vector<Line>& lines, std::string_view id) {
+absl::StatusOr<std::vector<const Line*>> LinesOf(const std::vector<Line>& lines,
+                                                 std::string_view id) {
   std::set<std::string> named;
   for (const Line& line : lines) {
     if (!id.empty() && Names(line, id)) named.insert(line.trace);
@@ -177,10 +179,20 @@ absl::StatusOr<std::string> Report(const std::vector<Line>& lines, std::string_v
         absl::StrCat("no line of these logs names ", View(id),
                      "; are they the logs of all services, and do they reach back far enough?"));
   }
-  std::map<std::string, std::vector<const Line*>> by_trace;
+  std::vector<const Line*> its;
   for (const Line& line : lines) {
-    if (named.count(line.trace) > 0) by_trace[line.trace].push_back(&line);
+    if (named.count(line.trace) > 0) its.push_back(&line);
   }
+  std::stable_sort(its.begin(), its.end(), [](const Line* a, const Line* b) {
+    return std::pair(a->trace, a->start_us()) < std::pair(b->trace, b->start_us());
+  });
+  return its;
+}
+
+absl::StatusOr<std::string> Report(const std::vector<Line>& lines, std::string_view id) {
+  ASSIGN_OR_RETURN(const std::vector<const Line*> its, LinesOf(lines, id));
+  std::map<std::string, std::vector<const Line*>> by_trace;
+  for (const Line* line : its) by_trace[line->trace].push_back(line);
   std::vector<std::pair<std::int64_t, std::string>> printed;
   for (const auto& [trace, its] : by_trace) {
     const Tree tree(its);

@@ -15,4 +15,8 @@ namespace tancua::trace_report {
 [[nodiscard]] absl::StatusOr<std::string> Report(const std::vector<Line>& lines,
                                                  std::string_view id);
 
+// The same for scripts: every line of these traces, by trace and time.
+[[nodiscard]] absl::StatusOr<std::vector<const Line*>> LinesOf(const std::vector<Line>& lines,
+                                                               std::string_view id);
+
 }  // namespace tancua::trace_report

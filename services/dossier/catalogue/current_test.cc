@@ -87,6 +87,28 @@ TEST_F(CurrentTest, MayChangeAVersionThatHasNotBegun) {
   EXPECT_EQ(later->Reread(kImportDay).value(), 1);
 }
 
+TEST_F(CurrentTest, FollowsTheLinksOfAMountedConfigMap) {
+  const std::string mounted = data_dir_ + "/mounted";
+  fs::create_directory(mounted);
+  const auto bring = [&](const std::string& version, const std::string& title) {
+    Import("2.000908.yaml", "title: Cấp bản sao từ sổ gốc", "title: " + title);
+    fs::rename(data_dir_ + "/procedures", mounted + "/" + version);
+    fs::create_directory_symlink(version, mounted + "/..data_tmp");
+    fs::rename(mounted + "/..data_tmp", mounted + "/..data");
+  };
+  bring("..2026_11_22", "Cấp bản sao từ sổ gốc");
+  for (const auto& file : fs::directory_iterator(mounted + "/..data")) {
+    const fs::path name = file.path().filename();
+    fs::create_symlink("..data" / name, mounted / name);
+  }
+  const auto current = Current::Open({.configured = mounted}).value();
+  EXPECT_EQ(current->Reread(kImportDay).value(), 0);
+
+  bring("..2026_11_23", "Cấp bản sao");
+  EXPECT_EQ(current->Reread(kImportDay).value(), 1);
+  EXPECT_EQ(current->Get().Find("2.000908", kImportDay)->procedure.title, "Cấp bản sao");
+}
+
 TEST_F(CurrentTest, MissesAConfiguredFolderInsteadOfTakingAnother) {
   EXPECT_FALSE(Current::Open({.configured = data_dir_ + "/none",
                               .data_dir = data_dir_,
