@@ -62,6 +62,7 @@ Inbox::Attempt Inbox::Together(const std::string& key, Batch batch) {
   attempt.status = database_.Write(key, [&](sql::Session& tx) -> absl::Status {
     attempt.refused.reset();
     std::vector<std::string_view> ids;
+    ids.reserve(batch.size());
     for (const Delivery* delivery : batch) ids.push_back(delivery->header.id);
     ASSIGN_OR_RETURN(auto fresh, NoteEvents(tx, subscription_.group(), ids));
     for (std::size_t i = 0; i < batch.size(); ++i) {

@@ -80,6 +80,7 @@ class Bench {
                          .ward = "27442"});
     }
     std::vector<std::string_view> ids;
+    ids.reserve(headers.size());
     for (const events::Header& header : headers) ids.push_back(header.id);
     DieUnless(database_.Write("27442", [&](sql::Session& tx) {
       const auto noted = events::NoteEvents(tx, "notification", ids);

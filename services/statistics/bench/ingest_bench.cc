@@ -139,6 +139,7 @@ class Bench {
     for (std::size_t begin = 0; begin < events.size(); begin += kBatch) {
       const std::size_t end = std::min(begin + kBatch, events.size());
       std::vector<std::string_view> ids;
+      ids.reserve(end - begin);
       for (std::size_t i = begin; i < end; ++i) ids.push_back(events[i].header.id);
       const absl::Status applied = database_.Write("bench", [&](sql::Session& tx) {
         absl::Status status = events::NoteEvents(tx, "statistics", ids).status();
