@@ -151,7 +151,7 @@ void Connection::Run() {
     keep_alive_ = false;
     return request_.answer().complete() ? OnSent() : Close();
   }
-  keep_alive_ = request_.FinishForKeepAlive() && !context_.draining;
+  keep_alive_ = request_.FinishForKeepAlive() && !context_.turning_away;
   Answer(std::move(response), request_.method() == "HEAD");
 }
 

@@ -21,6 +21,7 @@ struct ServerContext {
   const Handler& handler;
   std::string_view common_fields;  // of every answer, as header lines
   HandlerPool& pool;
+  std::atomic<bool>& turning_away;
   std::atomic<bool>& draining;
 };
 

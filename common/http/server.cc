@@ -134,7 +134,8 @@ class BeastServer final : public Server {
         handler_(std::move(handler)),
         common_fields_(FormatFields(config_.headers)),
         pool_(std::make_unique<HandlerPool>(config_.handler_threads)) {
-    const ServerContext context{config_, handler_, common_fields_, *pool_, draining_};
+    const ServerContext context{config_, handler_,      common_fields_,
+                                *pool_,  turning_away_, draining_};
     for (int i = 0; i < std::max(1, config_.io_threads); ++i) {
       loops_.push_back(std::make_unique<IoLoop>(context, count_));
     }
@@ -175,7 +176,10 @@ class BeastServer final : public Server {
 
   int port() const override { return port_; }
 
+  void TurnAway() override { turning_away_ = true; }
+
   void Drain(absl::Time deadline) override {
+    TurnAway();
     draining_ = true;
     asio::post(loops_.front()->io(), [this] {
       error_code ignored;
@@ -209,6 +213,7 @@ class BeastServer final : public Server {
   const ServerConfig config_;
   const Handler handler_;
   const std::string common_fields_;
+  std::atomic<bool> turning_away_ = false;
   std::atomic<bool> draining_ = false;
   ConnectionCount count_;
   std::unique_ptr<HandlerPool> pool_;

@@ -81,6 +81,9 @@ class Server {
                                                                      Handler handler);
   virtual ~Server() = default;
   [[nodiscard]] virtual int port() const = 0;
+  // Answers with "Connection: close" from now on, so that no caller that keeps its connection is in
+  // the middle of a request when Drain closes it.
+  virtual void TurnAway() = 0;
   // Stops accepting, answers what is under way with "Connection: close", and returns when
   // all is answered or at `deadline`.
   virtual void Drain(absl::Time deadline) = 0;

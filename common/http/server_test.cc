@@ -22,6 +22,7 @@
 namespace tancua::http {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
@@ -418,6 +419,21 @@ TEST(Drain, AnswersWhatIsUnderWayAndClosesWhatIsIdle) {
   EXPECT_THAT(answer, HasSubstr("Connection: close\r\n"));
   EXPECT_THAT(answer, HasSubstr("GET /slow?"));
   EXPECT_FALSE(RawCaller(server->port()).connected());
+}
+
+TEST(TurnAway, AnswersEveryoneButKeepsNoConnection) {
+  auto server = Started(Local(), Echo);
+  RawCaller caller(server->port());
+  caller.Say("GET /first HTTP/1.1\r\nHost: h\r\n\r\n");
+  caller.HearUntil("/first?");
+
+  server->TurnAway();
+  caller.Say("GET /second HTTP/1.1\r\nHost: h\r\n\r\n");
+
+  EXPECT_THAT(caller.HearAll(),
+              AllOf(HasSubstr("Connection: close\r\n"), HasSubstr("GET /second?")));
+  EXPECT_THAT(Ask(server->port(), "GET /third HTTP/1.1\r\nHost: h\r\n\r\n"),
+              AllOf(HasSubstr("Connection: close\r\n"), HasSubstr("GET /third?")));
 }
 
 TEST(Client, SendsAndReceivesHeadersAndBody) {

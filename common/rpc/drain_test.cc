@@ -119,5 +119,18 @@ TEST(Drain, CallersTurnAwayFromAServerThatSaysItWillClose) {
   staying.server().Drain(absl::Now());
 }
 
+TEST(LookUp, TakesNoCallAway) {
+  Replica only;
+  const auto invoker = NewRemoteInvoker(absl::StrCat("ipv4:", only.Address()), nullptr,
+                                        /*look_up_every=*/absl::ZeroDuration());
+  Load load(*invoker);
+  AwaitCalls(only);
+
+  load.Stop();
+
+  EXPECT_EQ(load.failed(), 0);
+  only.server().Drain(absl::Now());
+}
+
 }  // namespace
 }  // namespace tancua::rpc

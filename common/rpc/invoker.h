@@ -44,8 +44,9 @@ class Invoker {
 
 // Over gRPC to `target` ("dossier:7102", "dns:///…"); round-robin over what it resolves to. With
 // `tls` the target proves itself and we show our certificate, always the newest; it outlives the
-// invoker.
-[[nodiscard]] std::unique_ptr<Invoker> NewRemoteInvoker(const std::string& target,
-                                                        const tls::Credentials* tls = nullptr);
+// invoker. Servers that come to the name are found after `look_up_every`, if there are calls.
+[[nodiscard]] std::unique_ptr<Invoker> NewRemoteInvoker(
+    const std::string& target, const tls::Credentials* tls = nullptr,
+    absl::Duration look_up_every = absl::Seconds(10));
 
 }  // namespace tancua::rpc

@@ -38,8 +38,13 @@ absl::Status FromGrpc(const grpc::Status& status) {
 
 class RemoteInvoker final : public Invoker {
  public:
-  RemoteInvoker(std::string target, const tls::Credentials* tls)
-      : target_(std::move(target)), tls_(tls), channel_(NewChannel(nullptr)) {}
+  RemoteInvoker(std::string target, const tls::Credentials* tls, absl::Duration look_up_every)
+      : target_(std::move(target)),
+        tls_(tls),
+        look_up_every_(look_up_every),
+        credentials_(ChannelCredentials(nullptr)),
+        channel_(NewChannel()),
+        look_up_at_(absl::Now() + look_up_every) {}
 
   absl::Status Unary(const MethodDescriptor& method, const Metadata& metadata, absl::Time deadline,
                      const Message& request, Message& response) override {
@@ -106,32 +111,52 @@ class RemoteInvoker final : public Invoker {
     if (deadline != absl::InfiniteFuture()) context.set_deadline(absl::ToChronoTime(deadline));
   }
 
-  [[nodiscard]] std::shared_ptr<grpc::Channel> NewChannel(const tls::Material* material) const {
+  [[nodiscard]] std::shared_ptr<grpc::Channel> NewChannel() const {
     grpc::ChannelArguments arguments;
     arguments.SetLoadBalancingPolicyName("round_robin");
     arguments.SetServiceConfigJSON(kServiceConfig);
     arguments.SetInt(GRPC_ARG_DNS_MIN_TIME_BETWEEN_RESOLUTIONS_MS, kResolveAtMostEveryMs);
     arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 2000);
-    return grpc::CreateCustomChannel(target_, ChannelCredentials(material), arguments);
+    return grpc::CreateCustomChannel(target_, credentials_, arguments);
   }
 
   // With a new certificate comes a new channel; calls under way keep the old one until they end.
   [[nodiscard]] std::shared_ptr<grpc::Channel> Channel() {
-    if (tls_ == nullptr) return channel_;
-    auto current = tls_->current();
     absl::MutexLock lock(&mutex_);
-    if (current != material_) {
-      channel_ = NewChannel(current.get());
-      material_ = std::move(current);
+    if (tls_ != nullptr) Follow(tls_->current());
+    if (next_ == nullptr && absl::Now() >= look_up_at_) {
+      next_ = NewChannel();
+      next_->GetState(/*try_to_connect=*/true);
     }
+    if (next_ != nullptr && next_->GetState(false) == GRPC_CHANNEL_READY) Adopt(std::move(next_));
     return channel_;
+  }
+
+  void Follow(std::shared_ptr<const tls::Material> current) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    if (current == material_) return;
+    material_ = std::move(current);
+    credentials_ = ChannelCredentials(material_.get());
+    Adopt(NewChannel());
+  }
+
+  void Adopt(std::shared_ptr<grpc::Channel> channel) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    channel_ = std::move(channel);
+    next_ = nullptr;
+    look_up_at_ = absl::Now() + look_up_every_;
   }
 
   const std::string target_;
   const tls::Credentials* const tls_;
+  const absl::Duration look_up_every_;
   absl::Mutex mutex_;
   std::shared_ptr<const tls::Material> material_;
-  std::shared_ptr<grpc::Channel> channel_;  // of `material_`
+  std::shared_ptr<grpc::ChannelCredentials> credentials_;  // of `material_`
+  std::shared_ptr<grpc::Channel> channel_;                 // of `material_`
+  // A channel looks its name up once, and again only when a server leaves it: of servers that are
+  // new, only a new channel hears. It shares the connections of the old one, and takes its place
+  // once it has one.
+  std::shared_ptr<grpc::Channel> next_;
+  absl::Time look_up_at_;
 };
 
 // What a call hands on to the calls that it makes.
@@ -152,8 +177,9 @@ absl::Status Invoker::ServerStreaming(const MethodDescriptor& method, const Meta
   return absl::UnimplementedError(absl::StrCat(method.full_name(), " is not streamed here"));
 }
 
-std::unique_ptr<Invoker> NewRemoteInvoker(const std::string& target, const tls::Credentials* tls) {
-  return std::make_unique<RemoteInvoker>(target, tls);
+std::unique_ptr<Invoker> NewRemoteInvoker(const std::string& target, const tls::Credentials* tls,
+                                          absl::Duration look_up_every) {
+  return std::make_unique<RemoteInvoker>(target, tls, look_up_every);
 }
 
 absl::Status Invoke(Invoker& invoker, const Call& call, std::string_view full_method,

@@ -83,6 +83,8 @@ class Host {
    public:
     virtual ~Component() = default;
     [[nodiscard]] virtual absl::Status Start() = 0;
+    // Stop follows: whoever calls should turn to another process, and is still answered.
+    virtual void TurnAway() {}
     virtual void Stop(absl::Time deadline) = 0;
   };
   virtual void AddComponent(std::string name, std::unique_ptr<Component> component) = 0;

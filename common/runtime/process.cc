@@ -275,6 +275,7 @@ void Process::Stop() {
   // First no name leads here any more; then clients, which know who else there is, turn away.
   absl::SleepFor(config_.drain_delay / 2);
   for (auto& [name, server] : servers_) server->SetServing(false);
+  for (auto& [name, component] : components_) component->TurnAway();
   absl::SleepFor(config_.drain_delay / 2);
   const absl::Time drained = clock_.Now() + config_.drain_timeout;
   for (auto it = components_.rbegin(); it != components_.rend(); ++it) it->second->Stop(drained);

@@ -17,6 +17,16 @@ tancua_install_for_packages(simulator /lib/systemd/system
 tancua_install_for_packages(simulator /etc/tancua ${TANCUA_DEBIAN}/etc/simulator.yaml)
 tancua_install_for_packages(admin /lib/systemd/system
   ${TANCUA_DEBIAN}/systemd/tancua-backup.service ${TANCUA_DEBIAN}/systemd/tancua-backup.timer)
+# For the machine of Prometheus and Grafana, which may be another: needs nothing of the suite.
+tancua_install_for_packages(monitoring share/tancua/prometheus
+  ${PROJECT_SOURCE_DIR}/deploy/prometheus/indicators.yaml
+  ${PROJECT_SOURCE_DIR}/deploy/prometheus/alerts.yaml)
+tancua_install_for_packages(monitoring share/doc/tancua-monitoring/examples
+  ${PROJECT_SOURCE_DIR}/deploy/prometheus/prometheus.yaml ${TANCUA_DEBIAN}/monitoring/grafana.yaml)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/deploy/grafana/dashboards DESTINATION share/tancua/grafana
+  COMPONENT monitoring EXCLUDE_FROM_ALL)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs/runbooks DESTINATION share/doc/tancua-monitoring
+  COMPONENT monitoring EXCLUDE_FROM_ALL)
 set(services_etc)
 foreach(service identity dossier notification survey statistics gateway)
   tancua_install_for_packages(services /etc/tancua ${TANCUA_DEBIAN}/etc/${service}.yaml)
@@ -70,7 +80,7 @@ set(VERSION ${PROJECT_VERSION})
 configure_file(${TANCUA_DEBIAN}/changelog ${TANCUA_DEBIAN_BUILD}/changelog @ONLY)
 execute_process(COMMAND gzip -9nfk ${TANCUA_DEBIAN_BUILD}/changelog)
 
-foreach(component common services suite simulator admin)
+foreach(component common services suite simulator admin monitoring)
   tancua_install_for_packages(${component} share/doc/tancua-${component}
     ${TANCUA_DEBIAN}/copyright ${TANCUA_DEBIAN}/README.Debian ${TANCUA_DEBIAN_BUILD}/changelog.gz)
   set(control ${TANCUA_DEBIAN_BUILD}/${component})
@@ -99,6 +109,10 @@ string(APPEND CPACK_DEBIAN_SUITE_PACKAGE_DEPENDS ", fonts-dejavu-core, redis-ser
 set(CPACK_DEBIAN_SERVICES_PACKAGE_RECOMMENDS "redis-server")
 string(APPEND CPACK_DEBIAN_ADMIN_PACKAGE_DEPENDS ", age")
 set(CPACK_DEBIAN_ADMIN_PACKAGE_RECOMMENDS "postgresql-client")
+set(CPACK_DEBIAN_MONITORING_PACKAGE_SHLIBDEPS OFF)
+set(CPACK_DEBIAN_MONITORING_PACKAGE_ARCHITECTURE all)
+set(CPACK_DEBIAN_MONITORING_PACKAGE_DEPENDS "")
+set(CPACK_DEBIAN_MONITORING_PACKAGE_SUGGESTS "prometheus")
 
 set(CPACK_COMPONENT_COMMON_DESCRIPTION
 "public services of a Vietnamese ward: common data
@@ -120,13 +134,17 @@ set(CPACK_COMPONENT_ADMIN_DESCRIPTION
 "public services of a Vietnamese ward: command of the administrator
 Status, officers, partners, keys, dead letters and figures of Tận Cửa, and
 encrypted backups that are taken every night once they have a recipient.")
-foreach(component COMMON SERVICES SUITE SIMULATOR ADMIN)
+set(CPACK_COMPONENT_MONITORING_DESCRIPTION
+"public services of a Vietnamese ward: alerts and dashboards
+What Prometheus and Grafana need to watch Tận Cửa: objectives, alerts with a
+runbook each, and dashboards.")
+foreach(component COMMON SERVICES SUITE SIMULATOR ADMIN MONITORING)
   set(CPACK_DEBIAN_${component}_DESCRIPTION "${CPACK_COMPONENT_${component}_DESCRIPTION}")
 endforeach()
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
-set(CPACK_COMPONENTS_ALL common services suite simulator admin)
+set(CPACK_COMPONENTS_ALL common services suite simulator admin monitoring)
 set(CPACK_PACKAGE_NAME tancua)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
 set(CPACK_PACKAGE_CONTACT "The founders of Tận Cửa <founders@tancua.example>")

@@ -8,6 +8,7 @@ work=$(mktemp -d /tmp/tancua-deb.XXXXXX)
 trap 'rm -rf --one-file-system "$work"' EXIT
 root=$work/root
 next=99.0.0
+packages=(tancua-common tancua-services tancua-suite tancua-simulator tancua-admin)
 
 refuse() {
   printf 'tancua: packages: %s\n' "$*" >&2
@@ -56,6 +57,10 @@ for unit in tancua-suite tancua@ tancua-simulator tancua-backup; do
     refuse "$unit.service is exposed: $(tail -n 1 "$work/security")"
   says "$unit.service: exposure $(grep -o '[0-9.]* OK' "$work/security" | tail -n 1 | cut -d ' ' -f 1) of 10"
 done
+sed "s#/usr/share/tancua/#$root&#g" "$root/usr/share/doc/tancua-monitoring/examples/prometheus.yaml" >"$work/prometheus.yaml"
+promtool check config "$work/prometheus.yaml" >"$work/rules" || refuse "Prometheus refuses its example: $(cat "$work/rules")"
+dashboards=$(sed -n 's/^ *path: //p' "$root/usr/share/doc/tancua-monitoring/examples/grafana.yaml")
+says "monitoring: $(grep -c 'rules found' "$work/rules") files of rules, $(find "$root$dashboards" -name '*.json' | wc -l) dashboards"
 unshare --net --mount --pid --fork --kill-child "$here/run.sh" "$root"
 
 sealing=$(sealing_keys) signing=$(signing_keys)
@@ -66,9 +71,10 @@ inside bash -c 'apt-get install -y --no-install-recommends /srv/next/*.deb'
 unshare --net --mount --pid --fork --kill-child "$here/run.sh" "$root"
 says 'upgraded; configuration, keys and data are the same'
 
-inside apt-get remove -y tancua-common tancua-services tancua-suite tancua-simulator tancua-admin
+# tancua-monitoring has no configuration: nothing of it is left to purge.
+inside apt-get remove -y tancua-monitoring "${packages[@]}"
 [[ ! -e $root/usr/bin/tancua-suite && -e $root/etc/tancua/suite.yaml ]] || refuse 'remove should keep the configuration alone'
-inside apt-get purge -y tancua-common tancua-services tancua-suite tancua-simulator tancua-admin
+inside apt-get purge -y "${packages[@]}"
 unexpected=$(left | grep -vE '^(var/lib/tancua|etc/tancua$|etc/tancua/keys)(/|$)' | grep -v '^etc/tancua$' || true)
 [[ -z $unexpected ]] || refuse "left behind: $unexpected"
 [[ $(sealing_keys) == "$sealing" && -e $root/var/lib/tancua/dossier.db ]] || refuse 'purging took the data or their keys'

@@ -64,6 +64,10 @@ class GatewayComponent final : public runtime::Host::Component {
     return absl::OkStatus();
   }
 
+  void TurnAway() override {
+    if (server_ != nullptr) server_->TurnAway();
+  }
+
   void Stop(absl::Time deadline) override {
     if (server_ != nullptr) server_->Drain(deadline);
   }

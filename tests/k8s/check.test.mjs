@@ -1,8 +1,10 @@
 // Every overlay of k8s/: renders, has the form that Kubernetes wants, and keeps our rules.
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
+import yaml from 'js-yaml';
 import { Allows, DanglingReferences, PodFaults } from './policy.mjs';
-import { NameOf, OfKind, Render, Workloads, kOverlays } from './render.mjs';
+import { NameOf, OfKind, Render, Workloads, kOverlays, kSource } from './render.mjs';
 import { DocumentedTimes, KnownVariables, Seconds, kKeys } from './rollout.mjs';
 import { Violations } from './schema.mjs';
 
@@ -17,6 +19,9 @@ const kFromOutside = ['Secret tancua-postgres-ca', 'Secret tancua-event-keys', '
 const kRendered = Object.fromEntries(kOverlays.map((overlay) => [overlay, Render(overlay)]));
 
 const Find = (objects, kind, name) => objects.find((object) => object.kind === kind && object.metadata.name === name);
+
+// What Grafana's sidecar takes for dashboards; no pod of ours reads them.
+const Dashboards = (objects) => OfKind(objects, 'ConfigMap').filter(({ metadata }) => metadata.labels?.grafana_dashboard === '1');
 
 function Variables(objects, deployment) {
   const [{ envFrom, env }] = deployment.spec.template.spec.containers;
@@ -46,7 +51,8 @@ for (const [overlay, objects] of Object.entries(kRendered)) {
   });
 
   test(`${overlay}: a changed ConfigMap rolls the pods that read it`, () => {
-    for (const map of OfKind(objects, 'ConfigMap')) assert.match(map.metadata.name, /-[a-z0-9]{10}$/);
+    const dashboards = new Set(Dashboards(objects));
+    for (const map of OfKind(objects, 'ConfigMap').filter((object) => !dashboards.has(object))) assert.match(map.metadata.name, /-[a-z0-9]{10}$/);
   });
 
   test(`${overlay}: every variable is one that the configuration knows`, () => {
@@ -91,6 +97,7 @@ for (const [overlay, objects] of Object.entries(kRendered)) {
       const { readinessProbe } = deployment.spec.template.spec.containers[0];
       const grace = deployment.spec.template.spec.terminationGracePeriodSeconds;
       assert.equal(grace, documented.terminationGracePeriodSeconds);
+      assert.equal(deployment.spec.minReadySeconds, documented.minReadySeconds);
       assert.ok(delay < drain && drain < stop && stop < grace, NameOf(deployment));
       assert.ok(delay + drain + stop + 5 <= grace, 'the whole stop fits into the grace period');
       assert.ok(readinessProbe.periodSeconds * readinessProbe.failureThreshold < delay, 'it is seen to be not ready before it closes');
@@ -132,6 +139,21 @@ for (const [overlay, objects] of Object.entries(kRendered)) {
       assert.equal(named.containerPort, spec.ports[0].port);
       assert.ok(Variables(objects, deployment)[`TANCUA_TARGETS_${service.toUpperCase()}`].endsWith(`tancua-${service}:${spec.ports[0].port}`));
     }
+  });
+}
+
+for (const overlay of ['city', 'ward']) {
+  test(`${overlay}: the Prometheus operator gets the rules that deploy/prometheus has`, () => {
+    for (const file of ['indicators', 'alerts']) {
+      const { groups } = yaml.load(readFileSync(`${kSource}/deploy/prometheus/${file}.yaml`, 'utf8'));
+      assert.deepEqual(Find(kRendered[overlay], 'PrometheusRule', `tancua-${file}`).spec, { groups }, 'k8s/components/monitoring/make.sh mends it');
+    }
+  });
+
+  test(`${overlay}: Grafana gets every dashboard`, () => {
+    const shown = Dashboards(kRendered[overlay]).flatMap(({ data }) => Object.entries(data));
+    const written = readdirSync(`${kSource}/deploy/grafana/dashboards`).map((file) => [file, readFileSync(`${kSource}/deploy/grafana/dashboards/${file}`, 'utf8')]);
+    assert.deepEqual(new Map(shown), new Map(written));
   });
 }
 

@@ -1,6 +1,7 @@
 // The rendered objects of an overlay, run on this machine: each pod in a network namespace with its
 // own address on one bridge, each container on its image's root with its own user. To be used in a
 // network and mount namespace of its own (run.sh).
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -117,6 +118,23 @@ export class Cluster {
       if (down) throw new Error(`${pod.name}: ${down.name} has ended: ${pod.Log()}`);
       await Pause(100);
     }
+  }
+
+  // Replaces the pods of `workload` as the controller of Deployments does: one more, and when it has
+  // been ready for long enough, one of the old is told to stop; `check` sees the new one before that.
+  // Returns how the old ones ended.
+  async RollOut(workload, check) {
+    const { strategy, minReadySeconds } = workload.spec;
+    assert.deepEqual(strategy, { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } });
+    const ends = [];
+    for (const old of this.PodsOf(workload.metadata.name)) {
+      const pod = await this.StartPod(workload);
+      await this.AwaitReady(pod);
+      await Pause(minReadySeconds * 1000);
+      check(pod);
+      ends.push(old.Stop());
+    }
+    return (await Promise.all(ends)).flat();
   }
 
   // The names that Kubernetes' DNS would answer, as a file of hosts.

@@ -104,6 +104,7 @@ export class Pod {
 
   // SIGTERM, then as long as the manifest allows. Returns the exit codes; "SIGKILL" where it took that.
   async Stop() {
+    this.stopping = true;
     for (const { process } of this.containers) process.kill('SIGTERM');
     const timer = setTimeout(() => this.Kill(), this.spec.terminationGracePeriodSeconds * 1000);
     const codes = await Promise.all(this.containers.map(({ ended }) => ended));

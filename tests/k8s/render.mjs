@@ -21,9 +21,9 @@ function Unwrapped(object) {
 export function Render(overlay) {
   const folder = mkdtempSync(`${tmpdir()}/tancua-k8s-`);
   try {
-    cpSync(`${kSource}/k8s`, folder, { recursive: true });
-    execFileSync(`${folder}/overlays/dev/secrets/make.sh`);
-    const text = execFileSync(FindKubectl(kBuild), ['kustomize', `${folder}/overlays/${overlay}`], { encoding: 'utf8', maxBuffer: 1 << 26 });
+    for (const part of ['k8s', 'deploy/grafana']) cpSync(`${kSource}/${part}`, `${folder}/${part}`, { recursive: true });
+    execFileSync(`${folder}/k8s/overlays/dev/secrets/make.sh`);
+    const text = execFileSync(FindKubectl(kBuild), ['kustomize', `${folder}/k8s/overlays/${overlay}`], { encoding: 'utf8', maxBuffer: 1 << 26 });
     return yaml.loadAll(text).map(Unwrapped);
   } finally {
     rmSync(folder, { recursive: true });
