@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <utility>
 
@@ -47,13 +48,16 @@ pid_t Spawn(const Words& program, int in, int out) {
   return error == 0 ? pid : -1;
 }
 
-// What it said itself is on standard error already.
+// What it said itself is on standard error already. ABORTED when whom it wrote to was gone: then
+// that one failed.
 absl::Status Await(pid_t pid, const Words& program) {
   int state = 0;
   while (waitpid(pid, &state, 0) < 0 && errno == EINTR) {
   }
   if (WIFEXITED(state) && WEXITSTATUS(state) == 0) return absl::OkStatus();
-  return absl::InternalError(absl::StrCat(program.front(), " failed"));
+  const bool nobody_reads = WIFSIGNALED(state) && WTERMSIG(state) == SIGPIPE;
+  const auto code = nobody_reads ? absl::StatusCode::kAborted : absl::StatusCode::kInternal;
+  return absl::Status(code, absl::StrCat(program.front(), " failed"));
 }
 
 absl::Status CannotOpen(const std::string& path) {
@@ -83,7 +87,7 @@ absl::Status Chain(const std::vector<Words>& programs, File in, const File& out)
   in = File();  // so that whoever writes to a program that is gone does not wait for ever
   for (std::size_t i = 0; i < pids.size(); ++i) {
     const absl::Status ended = Await(pids[i], programs[i]);
-    if (status.ok()) status = ended;
+    if (status.ok() || (absl::IsAborted(status) && !ended.ok())) status = ended;
   }
   return status;
 }
