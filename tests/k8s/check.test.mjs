@@ -157,6 +157,12 @@ for (const overlay of ['city', 'ward']) {
   });
 }
 
+test('tracing-off: no service writes a line for every call', () => {
+  const level = (objects) => OfKind(objects, 'Deployment').map((deployment) => Variables(objects, deployment).TANCUA_LOG_LEVEL ?? 'info');
+  assert.deepEqual(new Set(level(kRendered.city)), new Set(['info']));
+  assert.deepEqual(new Set(level(Render('city', 'tracing-off'))), new Set(['warning']));
+});
+
 test('city: pods prove themselves to each other by the names under which they are called', () => {
   const objects = kRendered.city;
   for (const service of [...kServices, 'gateway']) {

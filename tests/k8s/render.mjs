@@ -1,6 +1,6 @@
 // Overlays as objects.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import yaml from 'js-yaml';
 import { FindKubectl } from './kubectl.mjs';
@@ -17,12 +17,20 @@ function Unwrapped(object) {
   return { ...object, data: Object.fromEntries(data) };
 }
 
-// The objects of k8s/overlays/<overlay>, with development secrets made for the occasion.
-export function Render(overlay) {
+function AddComponents(file, components) {
+  const overlay = yaml.load(readFileSync(file, 'utf8'));
+  overlay.components.push(...components.map((component) => `../../components/${component}`));
+  writeFileSync(file, yaml.dump(overlay));
+}
+
+// The objects of k8s/overlays/<overlay>, with development secrets made for the occasion, and with
+// components that somebody's copy of it may add.
+export function Render(overlay, ...components) {
   const folder = mkdtempSync(`${tmpdir()}/tancua-k8s-`);
   try {
     for (const part of ['k8s', 'deploy/grafana']) cpSync(`${kSource}/${part}`, `${folder}/${part}`, { recursive: true });
     execFileSync(`${folder}/k8s/overlays/dev/secrets/make.sh`);
+    AddComponents(`${folder}/k8s/overlays/${overlay}/kustomization.yaml`, components);
     const text = execFileSync(FindKubectl(kBuild), ['kustomize', `${folder}/k8s/overlays/${overlay}`], { encoding: 'utf8', maxBuffer: 1 << 26 });
     return yaml.loadAll(text).map(Unwrapped);
   } finally {
