@@ -24,7 +24,7 @@ check_style() {
 
 check_format() {
   step 'clang-format'
-  find common services tests tools \( -name '*.h' -o -name '*.cc' \) -not -path '*/node_modules/*' -print0 |
+  find common services tests \( -name '*.h' -o -name '*.cc' \) -not -path '*/node_modules/*' -print0 |
     xargs -0 -n 20 -P "$(nproc)" clang-format --dry-run -Werror ||
     fail 'not formatted; clang-format -i FILE mends it'
 }

@@ -21,7 +21,7 @@ import subprocess
 import sys
 import time
 
-OURS = ("common/", "services/", "tests/", "tools/")
+OURS = ("common/", "services/", "tests/")
 
 
 def is_ours(path):
