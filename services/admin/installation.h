@@ -15,7 +15,7 @@ namespace tancua::admin {
 // What the configuration says about this machine, whatever processes it runs.
 struct Installation {
   std::string data_dir;
-  std::string blobs;                                     // folder of attachments
+  std::string blobs;  // folder of attachments
   dossier::catalogue::Folders procedures;
   std::map<std::string, sql::DatabaseConfig> databases;  // by service
   // Absolute paths of the configuration and of every key and secret that it names.
