@@ -31,7 +31,7 @@ check_format() {
 
 check_scripts() {
   step 'shellcheck'
-  shellcheck -x tancua .ci/run deploy/image/*.sh deploy/debian/*.sh deploy/debian/*/p* k8s/*/*/*.sh k8s/overlays/*/*/*.sh tests/k8s/*.sh
+  shellcheck -x tancua .ci/run deploy/image/*.sh deploy/debian/*.sh deploy/debian/*/{pre,post}* k8s/*/*/*.sh k8s/overlays/*/*/*.sh tests/k8s/*.sh
 }
 
 check_tidy() {
