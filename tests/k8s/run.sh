@@ -1,6 +1,6 @@
 #!/bin/bash
 # run.sh BUILD_DIR FILE [OPTION…]: node's test runner over copies in BUILD_DIR, where the packages are
-# put. Pods run in network and mount namespaces of their own, so that nothing made there stays.
+# put, and a kubectl if the machine has none. Pods run in network and mount namespaces of their own, so that nothing made there stays.
 set -euo pipefail
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 build=$1
@@ -13,8 +13,9 @@ if ! cmp -s "$build/package-lock.json" "$build/installed.json"; then
   npm ci --loglevel=error --no-audit --no-fund --prefix "$build"
   cp "$build/package-lock.json" "$build/installed.json"
 fi
-flock -u 9
 build=$(realpath "$build")
+(cd "$build" && node --input-type=module -e "import { FindKubectl } from './kubectl.mjs'; FindKubectl(process.cwd())")
+flock -u 9
 export TANCUA_SOURCE_DIR=${source%/tests/k8s} TANCUA_K8S_BUILD_DIR=$build TANCUA_BUILD_DIR=${build%/tests/k8s}
 cd "$build"
 [[ $1 == pods.test.mjs ]] || exec node --test "$@"

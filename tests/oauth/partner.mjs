@@ -5,7 +5,9 @@ import assert from 'node:assert/strict'
 import { createPrivateKey, webcrypto } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
-globalThis.CryptoKey ??= webcrypto.CryptoKey  // Node 18 keeps to itself what the library looks for
+// Node 18 keeps to itself what the library looks for.
+globalThis.crypto ??= webcrypto
+globalThis.CryptoKey ??= webcrypto.CryptoKey
 const oauth = await import('openid-client')
 
 const [issuer, secretClient, secret, keyClient, keyFile] = process.argv.slice(2)
