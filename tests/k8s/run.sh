@@ -1,6 +1,7 @@
 #!/bin/bash
 # run.sh BUILD_DIR FILE [OPTION…]: node's test runner over copies in BUILD_DIR, where the packages are
-# put, and a kubectl if the machine has none. Pods run in network and mount namespaces of their own, so that nothing made there stays.
+# put, and a kubectl if the machine has none. Pods run in network and mount namespaces of their own, so
+# that nothing made there stays.
 set -euo pipefail
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 build=$1
