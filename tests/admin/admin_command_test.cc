@@ -19,6 +19,7 @@
 #include "absl/time/clock.h"
 #include "common/calendar/calendar.h"
 #include "tests/restore/drill.h"
+#include "tests/support/await.h"
 #include "tests/support/deployment.h"
 
 namespace tancua {
@@ -87,13 +88,13 @@ class AdminCommand : public ::testing::Test {
 
   // Waits until the suite lists key `id` under `column`.
   void AwaitKeys(const char* column, const std::string& id) {
-    const absl::Time deadline = absl::Now() + absl::Seconds(60);
     json keys;
-    do {
-      absl::SleepFor(absl::Milliseconds(50));
-      keys = Json({"keys", "status"})[0][column];
-    } while (std::find(keys.begin(), keys.end(), id) == keys.end() && absl::Now() < deadline);
-    EXPECT_LT(absl::Now(), deadline) << column << " is " << keys;
+    EXPECT_TRUE(testing::Await(absl::Seconds(60),
+                               [&] {
+                                 keys = Json({"keys", "status"})[0][column];
+                                 return std::find(keys.begin(), keys.end(), id) != keys.end();
+                               }))
+        << column << " is " << keys;
   }
 
   Deployment deployment_{Deployment::Shape::kSuite, {{"TANCUA_KEYS_INTERVAL", "200ms"}}};
@@ -239,11 +240,8 @@ class CatalogueCommand : public AdminCommand {
     return partner::Client(deployment_.endpoints()).Get("/v1/procedures/2.000908").body;
   }
   void AwaitTitle(const std::string& title) {
-    const absl::Time deadline = absl::Now() + absl::Seconds(60);
-    while (Served()["title"] != title && absl::Now() < deadline) {
-      absl::SleepFor(absl::Milliseconds(50));
-    }
-    EXPECT_EQ(Served()["title"], title) << deployment_.Logs();
+    EXPECT_TRUE(testing::Await(absl::Seconds(60), [&] { return Served()["title"] == title; }))
+        << Served() << deployment_.Logs();
   }
 
   const absl::CivilDay today_ = calendar::LocalDay(absl::Now());

@@ -12,6 +12,7 @@
 #include "common/redis/client.h"
 #include "nlohmann/json.hpp"
 #include "tests/restore/drill.h"
+#include "tests/support/await.h"
 #include "tests/support/production.h"
 
 namespace tancua {
@@ -68,12 +69,11 @@ class AdminTls : public ::testing::Test {
     EXPECT_TRUE(redis.Run({"XADD", "tancua:events:{dossier:0}", "*", "other", "field"}).ok());
   }
   json AwaitLetters(const std::string& service) const {
-    const absl::Time deadline = absl::Now() + absl::Seconds(30);
     Result listed;
-    do {
-      absl::SleepFor(absl::Milliseconds(50));
+    EXPECT_TRUE(testing::Await(absl::Seconds(30), [&] {
       listed = Tancua({"dead-letters", "list", "--service", service});
-    } while (listed.output == "[]\n" && absl::Now() < deadline);
+      return listed.output != "[]\n";
+    }));
     EXPECT_EQ(listed.exit_code, 0) << listed.output;
     return json::parse(listed.output, nullptr, false);
   }

@@ -17,6 +17,7 @@
 #include "tests/observe/expressions.h"
 #include "tests/observe/prometheus.h"
 #include "tests/observe/rare.h"
+#include "tests/support/await.h"
 #include "tests/support/deployment.h"
 #include "tests/support/golden.h"
 
@@ -49,15 +50,16 @@ class Observe : public ::testing::Test {
     const absl::Status started = prometheus_->Start();
     ASSERT_TRUE(started.ok()) << started;
     // What happens before the first sample is no increase.
-    ASSERT_TRUE(Await(kLongest, [] { return HasData("up == 1"); })) << prometheus_->Log();
+    ASSERT_TRUE(testing::Await(kLongest, [] { return HasData("up == 1"); })) << prometheus_->Log();
     partner::Client client(deployment_->endpoints());
     ASSERT_TRUE(demo::PlayDay(client, "26944", kDossiers)) << deployment_->Logs();
     EXPECT_THAT(PlayRareCalls(client), ::testing::IsEmpty());
-    ASSERT_TRUE(Await(kLongest,
-                      [] {
-                        return HasData(absl::StrCat(
-                            "tancua_statistics_received_dossiers{ward=\"26944\"} == ", kRecent));
-                      }))
+    ASSERT_TRUE(
+        testing::Await(kLongest,
+                       [] {
+                         return HasData(absl::StrCat(
+                             "tancua_statistics_received_dossiers{ward=\"26944\"} == ", kRecent));
+                       }))
         << prometheus_->Get("/api/v1/targets").value_or("none").dump() << prometheus_->Log();
   }
   static void TearDownTestSuite() {

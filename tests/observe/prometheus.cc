@@ -9,6 +9,7 @@
 #include "absl/strings/strip.h"
 #include "absl/time/clock.h"
 #include "common/status/macros.h"
+#include "tests/support/await.h"
 
 namespace tancua::observe {
 namespace {
@@ -57,7 +58,7 @@ Prometheus::Prometheus(const Options& options)
 
 absl::Status Prometheus::Start() {
   process_.Start();
-  const bool ready = Await(absl::Seconds(20), [&] {
+  const bool ready = testing::Await(absl::Seconds(20), [&] {
     const auto answer = http_.Send({.url = url_ + "/-/ready"});
     return answer.ok() && answer->status == 200;
   });

@@ -38,15 +38,4 @@ class Prometheus {
   http::Client http_;
 };
 
-// Alternately looks and waits until `condition` holds; false when it did not in time.
-template <class F>
-bool Await(absl::Duration timeout, F condition) {
-  const absl::Time deadline = absl::Now() + timeout;
-  while (!condition()) {
-    if (absl::Now() > deadline) return false;
-    absl::SleepFor(absl::Milliseconds(200));
-  }
-  return true;
-}
-
 }  // namespace tancua::observe

@@ -11,6 +11,7 @@
 #include "common/status/macros.h"
 #include "tests/observe/causes.h"
 #include "tests/partner/actions.h"
+#include "tests/support/await.h"
 
 namespace tancua::observe {
 
@@ -48,7 +49,7 @@ absl::Status World::Start() {
   RETURN_IF_ERROR(prometheus_->Start());
   FileDossier();
   // What happens before the first sample is no increase.
-  const bool watched = Await(absl::Seconds(20), [&] {
+  const bool watched = testing::Await(absl::Seconds(20), [&] {
     const auto up = prometheus_->Query("up == 1");
     return up.ok() && up->size() == targets.size();
   });
@@ -110,7 +111,7 @@ absl::Status World::ChangeDatabase(const std::string& service, const std::string
 }
 
 absl::Status World::AwaitSeen(const std::string& expression) {
-  const bool seen = Await(absl::Minutes(2), [&] { return Sees(expression); });
+  const bool seen = testing::Await(absl::Minutes(2), [&] { return Sees(expression); });
   return seen ? absl::OkStatus() : absl::DeadlineExceededError("never seen: " + expression);
 }
 
@@ -119,7 +120,7 @@ absl::Status World::Restart() {
   const std::string ours =
       absl::StrCat("process_start_time_seconds * 1000 > ", absl::ToUnixMillis(absl::Now()));
   RETURN_IF_ERROR(deployment_.Start());
-  const bool seen = Await(absl::Seconds(20), [&] { return Sees(ours); });
+  const bool seen = testing::Await(absl::Seconds(20), [&] { return Sees(ours); });
   return seen ? absl::OkStatus() : absl::DeadlineExceededError(prometheus_->Log());
 }
 

@@ -215,25 +215,25 @@ TEST_F(RestoreDrill, RefusesADamagedArchive) {
   EXPECT_FALSE(fs::exists(folder_.path() + "/scratch/.backup"));
 }
 
+void Psql(const testing::PostgresServer& server, const std::string& statement) {
+  const Result result = RunProgram({"psql", "-q", server.Words(), "-c", statement}, {});
+  EXPECT_EQ(result.exit_code, 0) << result.output;
+}
+
 // A second database on the server of the tests.
 class SecondDatabase {
  public:
   explicit SecondDatabase(const testing::PostgresServer& server)
       : server_(server), name_(absl::StrCat("restored_", getpid())) {
-    Psql("CREATE DATABASE " + name_);
+    Psql(server_, "CREATE DATABASE " + name_);
   }
-  ~SecondDatabase() { Psql("DROP DATABASE " + name_ + " WITH (FORCE)"); }
+  ~SecondDatabase() { Psql(server_, "DROP DATABASE " + name_ + " WITH (FORCE)"); }
   // The address of the same schema here.
   [[nodiscard]] std::string Of(const std::string& url) const {
     return absl::StrReplaceAll(url, {{"dbname=postgres", "dbname=" + name_}});
   }
 
  private:
-  void Psql(const std::string& statement) {
-    const Result result = RunProgram({"psql", "-q", server_.Words(), "-c", statement}, {});
-    EXPECT_EQ(result.exit_code, 0) << result.output;
-  }
-
   const testing::PostgresServer& server_;
   const std::string name_;
 };
@@ -243,19 +243,16 @@ class ApplicationRole {
  public:
   explicit ApplicationRole(const testing::PostgresServer& server)
       : server_(server), name_(absl::StrCat("restored_role_", getpid())) {
-    Psql(absl::StrCat("CREATE ROLE ", name_, " LOGIN"));
+    Psql(server_, absl::StrCat("CREATE ROLE ", name_, " LOGIN"));
   }
-  ~ApplicationRole() { Psql(absl::StrCat("DROP OWNED BY ", name_, "; DROP ROLE ", name_)); }
+  ~ApplicationRole() {
+    Psql(server_, absl::StrCat("DROP OWNED BY ", name_, "; DROP ROLE ", name_));
+  }
   [[nodiscard]] std::string Of(const std::string& url) const {
     return absl::StrReplaceAll(url, {{" schema=", absl::StrCat(" user=", name_, " schema=")}});
   }
 
  private:
-  void Psql(const std::string& statement) {
-    const Result result = RunProgram({"psql", "-q", server_.Words(), "-c", statement}, {});
-    EXPECT_EQ(result.exit_code, 0) << result.output;
-  }
-
   const testing::PostgresServer& server_;
   const std::string name_;
 };
